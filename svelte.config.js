@@ -5,7 +5,8 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
-		adapter: adapter(),
+		// The start gives each build a folder of its own (src/start/build.js).
+		adapter: adapter({ out: process.env.BUILD_DIR ?? 'build' }),
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -2,6 +2,9 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the code's own order: they build and generate, so they run apart from the quick ones. */
+const house = ['tests/borders/*.test.ts', 'tests/drift.test.ts'];
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -13,15 +16,19 @@ export default defineConfig({
 	],
 	server: { host: '127.0.0.1' },
 	test: {
-		requireAssertions: true,
+		expect: { requireAssertions: true },
 		projects: [
 			{
 				extends: true,
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-					exclude: ['**/*.pg.test.ts', '**/node_modules/**']
+					exclude: ['**/*.pg.test.ts', '**/node_modules/**', ...house]
 				}
+			},
+			{
+				extends: true,
+				test: { name: 'house', include: house }
 			},
 			{
 				extends: true,

@@ -1,0 +1,50 @@
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
+import { authoriseRoute } from '#lib/server/account/authorise.ts';
+import { identify } from '#lib/server/account/identify.ts';
+import { sameOrigin } from '#lib/server/account/same-origin.ts';
+import { db } from '#lib/server/db/connection.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
+import { log } from '#lib/server/log.ts';
+import { serve, shutDown } from '#lib/server/serve.ts';
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	process.once('app:serve', (host) => host.wait(serve(host)));
+	process.once('app:shutdown', (wait) => wait(shutDown()));
+};
+
+/** A request that changes something must come from a page of ours, whatever its content type. */
+const checkOrigin: Handle = ({ event, resolve }) => {
+	if (sameOrigin(event.request, event.url)) return resolve(event);
+	return new Response('Cross-site requests are refused.\n', { status: 403 });
+};
+
+const speak: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+	});
+
+/** Who asks, and whether the route manifest admits them: deny by default, before anything is loaded. */
+const guard: Handle = async ({ event, resolve }) => {
+	const demo = (await hallTime()).isDemo;
+	Object.assign(event.locals, await identify(db, event.cookies, event.url), { demo });
+	authoriseRoute(event, { demo });
+	const response = await resolve(event);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	response.headers.set('permissions-policy', 'camera=(self), microphone=(self)');
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+export const handle = sequence(checkOrigin, speak, guard);
+
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status >= 500) log.error({ err: error, route: event.route.id }, 'a request failed');
+	return { message: status === 404 ? 'not-found' : 'internal' };
+};

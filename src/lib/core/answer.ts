@@ -1,0 +1,15 @@
+import type { TicketBrief } from './brief.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
+
+/** What a command is answered with. An accepted operation gets its first answer for ever. */
+export type Answer =
+	| {
+			ok: true;
+			operationId: string;
+			clock: number;
+			/** The tickets that it touched, as they are after it. */
+			tickets: TicketBrief[];
+			/** Accepted, but its second half was not possible ("finished, nobody is waiting"). */
+			then: RefusalCode | null;
+	  }
+	| { ok: false; refused: RefusalCode; detail?: Refusal['detail'] };

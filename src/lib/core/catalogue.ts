@@ -1,0 +1,163 @@
+/**
+ * What an organiser sets up and the rules read: services, booths, gates, areas, reasons, rules of the hall.
+ * Before opening these are ordinary rows; the fact `opened` carries them whole, and from then on each change is a fact.
+ * Ids are short texts, unique within their kind and field event.
+ */
+
+/** Vietnamese first; English beside it. */
+export interface Words {
+	vi: string;
+	en: string;
+}
+
+/** How a step or one result of a sitting ended. */
+export const OUTCOMES = [
+	'completed',
+	'enrolled',
+	'nothing-due',
+	'failed',
+	'deferred',
+	'left'
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes that satisfy a prerequisite worded `needs`. */
+export const SUCCESSES: readonly Outcome[] = ['completed', 'enrolled', 'nothing-due'];
+
+export const LANES = ['regular', 'priority'] as const;
+/** Which side of a queue a ticket stands on. Never shown, never spoken, never part of the number. */
+export type Lane = (typeof LANES)[number];
+
+export interface Service {
+	id: string;
+	name: Words;
+	/** The full noun of what is counted: "Hồ sơ định danh điện tử mức độ 2 đã thu nhận". */
+	countedNoun: Words;
+	/** Unit word beside a figure: "hồ sơ", "lượt". */
+	unit: Words;
+	/** The one outcome that counts towards the target. */
+	counts: Outcome;
+	/** Outcomes that an officer is offered, the commonest first. */
+	outcomes: Outcome[];
+	/** Levels a counted result may carry; empty when the service has no levels. */
+	levels: number[];
+	target: number | null;
+	/** How many people are eligible at all: the second denominator, never mixed with the target. */
+	eligible: number | null;
+	/** Services whose step on the same ticket must have ended, in any way. */
+	after: string[];
+	/** Services whose step on the same ticket must have ended with success. */
+	needs: string[];
+	/** Services for which one sitting may also give a result. */
+	also: string[];
+	/** Prior for the time a citizen occupies a seat, from call to end, in ms. */
+	typicalMs: number;
+	areaId: string | null;
+	bring: Words;
+	/** What happens after today ("after approval you get a message …"). */
+	afterwards: Words;
+	/** Whether gates may still give numbers for it. */
+	intakeOpen: boolean;
+	position: number;
+	/** Withdrawn from gates and booths; kept for what was counted. */
+	withdrawn: boolean;
+}
+
+export interface Booth {
+	id: string;
+	number: number;
+	word: 'bàn' | 'quầy';
+	areaId: string | null;
+	services: string[];
+	seats: number;
+	/** Level preset on the officer's success button, where the service has levels. */
+	presetLevel: number | null;
+	/** Owning organisation, as text. */
+	unit: string;
+	withdrawn: boolean;
+}
+
+export interface Gate {
+	id: string;
+	name: string;
+	prefix: string;
+	kind: 'gate' | 'self-service';
+	/** Which of the three equal ways of paper this gate uses. */
+	paper: 'printed' | 'sheets' | 'by-hand';
+	slip: '58mm' | '80mm' | 'a6';
+	withdrawn: boolean;
+}
+
+export interface Area {
+	id: string;
+	name: Words;
+	withdrawn: boolean;
+}
+
+export interface Reason {
+	id: string;
+	kind: 'failure' | 'pause' | 'hold' | 'call';
+	internal: Words;
+	/** What citizens read and hear; never names the police system as broken. */
+	public: Words;
+	nextStep: Words;
+	/** Services it applies to; empty means all. */
+	services: string[];
+	position: number;
+	withdrawn: boolean;
+}
+
+/** One half day of service, in ms since the Unix epoch (hall time). */
+export interface Half {
+	from: number;
+	to: number;
+}
+
+export interface Rules {
+	/** At most this many priority calls in a row per queue. */
+	priorityRun: number;
+	/** A priority ticket never overtakes a regular one that fell due more than this before it, in ms. */
+	priorityHeadStartMs: number;
+	/** Share (0–1) of the time already waited that a later step is given back. */
+	laterStepShare: number;
+	/** A call after this many calls makes the ticket a no-show. */
+	callsBeforeNoShow: number;
+	restoreWithinMs: number;
+	/** A restored ticket goes behind this many next ones. */
+	restoreBehind: number;
+	/** A ticket sent to one booth goes back to the queue when that booth has not called for this long while paused. */
+	namedBoothReturnMs: number;
+	/** How often the last-issued number may grow before an organiser must grant more. */
+	seriesCeiling: number;
+	/** How people are addressed on public screens. */
+	address: 'bà con' | 'ông/bà' | 'công dân';
+	/** Whether phones may take their own ticket from the poster. */
+	selfService: boolean;
+	selfServicePerDevice: number;
+	/** Days of the field event, first is day 1; each with its halves. */
+	days: { date: string; halves: Half[] }[];
+}
+
+export interface Catalogue {
+	services: Service[];
+	booths: Booth[];
+	gates: Gate[];
+	areas: Area[];
+	reasons: Reason[];
+	rules: Rules;
+}
+
+/** Defaults [assumed] that an organiser can change at any time. */
+export const DEFAULT_RULES: Omit<Rules, 'days'> = {
+	priorityRun: 2,
+	priorityHeadStartMs: 60 * 60_000,
+	laterStepShare: 0.5,
+	callsBeforeNoShow: 3,
+	restoreWithinMs: 60 * 60_000,
+	restoreBehind: 3,
+	namedBoothReturnMs: 10 * 60_000,
+	seriesCeiling: 9_999,
+	address: 'bà con',
+	selfService: false,
+	selfServicePerDevice: 4
+};

@@ -1,0 +1,135 @@
+import type { Area, Booth, Catalogue, Gate, Lane, Outcome, Reason, Rules, Service } from './catalogue.ts';
+import type { TurnOrigin, Undoable } from './ticket.ts';
+
+/**
+ * What happened in the hall. Facts are what the journal keeps; `evolve` never fails on one.
+ * A stored fact is never changed: a new shape is a new version, and every version ever written stays readable.
+ */
+export const FACT_VERSION = 1;
+
+/** What one sitting gave for one service. */
+export interface Result {
+	serviceId: string;
+	outcome: Outcome;
+	level: number | null;
+	reasonId: string | null;
+	/** How many people of the party. */
+	count: number;
+}
+
+/** Where a pause applies. `id` is null for the whole field event. */
+export interface PauseScope {
+	scope: 'field-event' | 'area' | 'service' | 'booth';
+	id: string | null;
+}
+
+/** The opening of a ticket's next step, chosen when the fact was decided. */
+export interface NextTurn {
+	step: number;
+	dueAt: number;
+}
+
+export interface IssuedTicket {
+	ticketId: string;
+	gateId: string;
+	day: number;
+	prefix: string;
+	number: number;
+	lane: Lane;
+	party: number;
+	services: { serviceId: string; people: number }[];
+	active: number;
+	dueAt: number;
+}
+
+export type Fact =
+	| { kind: 'opened'; catalogue: Catalogue }
+	| { kind: 'closed' }
+	| { kind: 'day-opened'; day: number }
+	| { kind: 'paused'; scope: PauseScope['scope']; id: string | null; reasonId: string }
+	| { kind: 'resumed'; scope: PauseScope['scope']; id: string | null }
+	| { kind: 'service-set'; service: Service }
+	| { kind: 'booth-set'; booth: Booth }
+	| { kind: 'gate-set'; gate: Gate }
+	| { kind: 'area-set'; area: Area }
+	| { kind: 'reason-set'; reason: Reason }
+	| { kind: 'rules-set'; rules: Rules }
+	| { kind: 'series-granted'; prefix: string; day: number; holder: string; ceiling: number }
+	| { kind: 'sheets-printed'; gateId: string; day: number; prefix: string; from: number; ticketIds: string[] }
+	| ({ kind: 'issued'; fromSheet: boolean } & IssuedTicket)
+	| { kind: 'visitors-counted'; gateId: string; day: number; count: number }
+	| { kind: 'reprinted'; ticketId: string; token: string }
+	| { kind: 'lane-changed'; ticketId: string; lane: Lane }
+	| { kind: 'step-added'; ticketId: string; serviceId: string; people: number }
+	| { kind: 'step-dropped'; ticketId: string; step: number; next: NextTurn | null }
+	| { kind: 'cancelled'; ticketId: string }
+	| { kind: 'booth-opened'; boothId: string; officer: string }
+	| { kind: 'booth-left'; boothId: string; officer: string }
+	| {
+			kind: 'called';
+			ticketId: string;
+			step: number;
+			turn: number;
+			boothId: string;
+			seat: number;
+			/** How the ticket came to the booth. */
+			by: 'next' | 'number' | 'without-call';
+			reasonId: string | null;
+	  }
+	| { kind: 'recalled'; ticketId: string; step: number; turn: number; calls: number }
+	| { kind: 'missed'; ticketId: string; step: number; turn: number }
+	| { kind: 'started'; ticketId: string; step: number; turn: number }
+	| {
+			kind: 'ended';
+			ticketId: string;
+			step: number;
+			turn: number;
+			outcome: Outcome;
+			results: Result[];
+			boothId: string;
+			/** Steps of other services that these results ended as well. */
+			alsoEnded: number[];
+			/** Steps whose `needs` can no longer be met. */
+			unreachable: number[];
+			next: NextTurn | null;
+			late: boolean;
+	  }
+	| {
+			kind: 'turn-opened';
+			ticketId: string;
+			step: number;
+			turn: number;
+			origin: TurnOrigin;
+			follows: string | null;
+			state: 'waiting' | 'called' | 'serving';
+			dueAt: number;
+			rankAt: number;
+			boothOnly: string | null;
+			heldUntil: number | null;
+			reasonId: string | null;
+			boothId: string | null;
+			seat: number | null;
+	  }
+	| { kind: 'undone'; operationId: string; ticketId: string | null; what: Undoable['kind'] | 'visitors' }
+	| { kind: 'corrected'; operationId: string; ticketId: string; results: Result[] }
+	| {
+			kind: 'conflicted';
+			ticketId: string;
+			conflict: 'call' | 'done' | 'cancelled' | 'number';
+			boothId: string | null;
+			detail: string;
+	  };
+
+export type FactKind = Fact['kind'];
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
+
+/** One unit of the field event's clock. */
+export interface Entry {
+	clock: number;
+	operationId: string;
+	/** Hall time in ms, as the shell passed it with the command. */
+	at: number;
+	/** Account id of whoever did it, `citizen` for a phone, `system` for the hall's own ticks. Never a name. */
+	by: string;
+	fact: Fact;
+}

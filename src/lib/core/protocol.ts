@@ -1,0 +1,99 @@
+import type { BoardState } from './view/board-view.ts';
+import type { BoothState } from './view/booth-view.ts';
+import type { GateState } from './view/gate-view.ts';
+import type { LeaderState } from './view/leader-view.ts';
+import type { OperationsState } from './view/operations-view.ts';
+import type { PhoneState } from './view/phone-view.ts';
+import type { TotalsState } from './view/totals-view.ts';
+
+/**
+ * The wire. Commands go up by HTTP; frames come down by socket, server to browser only.
+ * Which room a socket is in follows from its handshake: another view is another connection.
+ */
+
+/** Views whose frames are whole states, absolute: the latest replaces what was not yet sent. */
+export interface StateViews {
+	board: BoardState;
+	totals: TotalsState;
+	leader: LeaderState;
+	operations: OperationsState;
+	booth: BoothState;
+	gate: GateState;
+}
+export type StateView = keyof StateViews;
+export const STATE_VIEWS = ['board', 'totals', 'leader', 'operations', 'booth', 'gate'] as const;
+
+/** The hall's clockwork, in every frame and snapshot. */
+export interface Beat {
+	fieldEventId: number;
+	clock: number;
+	/** Hall time in ms when it was made, and how many hall ms pass in a real one (1 but in a demo). */
+	at: number;
+	speed: number;
+}
+
+/** A whole state at a clock: the answer of `GET …/snapshot`, and every frame of a state view. */
+export interface Snapshot<V extends StateView = StateView> extends Beat {
+	view: V;
+	state: StateViews[V];
+}
+
+/** What a phone is answered by `GET /t/<ticket>/snapshot`. */
+export interface PhoneSnapshot extends Beat {
+	view: 'phone';
+	state: PhoneState;
+}
+
+/** Numbers that joined a queue: number text, lane, rank. */
+export type Joined = [number: string, lane: 'regular' | 'priority', rankAt: number];
+
+/**
+ * One queue's frame, the same bytes for all its phones; each counts its own place.
+ * It applies when `after` ≤ mine < `clock`; when `after` > mine the snapshot is fetched; when `clock` ≤ mine it is dropped.
+ */
+export interface QueueFrame extends Beat {
+	after: number;
+	serviceId: string;
+	/** How many wait in each lane now, those kept for one booth, and priority calls in a row. */
+	regular: number;
+	priority: number;
+	kept: number;
+	run: number;
+	left: string[];
+	joined: Joined[];
+	/** Numbers among `left` that were called, and where to: [number, booth number, word]. */
+	called: [string, number, string][];
+	seats: number;
+	cycleMs: number;
+	spreadMs: number;
+	/** Any number whose page must be read anew (paused, moved, service changed): all of them when true. */
+	refresh: boolean;
+}
+
+/** For phones whose ticket is past its queue: numbers of tickets that something happened to. */
+export interface TicketsFrame extends Beat {
+	after: number;
+	changed: string[];
+	refresh: boolean;
+}
+
+/** A room without news gets this every two seconds: "stale" is measured by it. */
+export type HeartBeat = Beat;
+
+export interface ServerToBrowser {
+	state: (snapshot: Snapshot) => void;
+	queue: (frame: QueueFrame) => void;
+	tickets: (frame: TicketsFrame) => void;
+	beat: (beat: HeartBeat) => void;
+}
+
+/** What a socket says of itself in its handshake. */
+export type Handshake =
+	| { view: Exclude<StateView, 'booth' | 'gate'>; fieldEvent: string }
+	| { view: 'booth'; fieldEvent: string; booth: string }
+	| { view: 'gate'; fieldEvent: string; gate: string }
+	| { view: 'phone'; ticket: string };
+
+/** A frame is stale after this long without a beat, in real ms. */
+export const STALE_AFTER_MS = 5_000;
+export const BEAT_MS = 2_000;

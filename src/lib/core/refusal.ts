@@ -1,0 +1,67 @@
+/** Why a wish is not granted: a closed set. The words for each stand in `#lib/i18n/refusal-words.ts`. */
+export const REFUSAL_CODES = [
+	'not-open',
+	'already-open',
+	'field-event-closed',
+	'paused',
+	'day-not-open',
+	'no-such-day',
+	'no-such-ticket',
+	'no-such-booth',
+	'no-such-gate',
+	'no-such-service',
+	'no-such-reason',
+	'no-service-chosen',
+	'service-closed',
+	'series-exhausted',
+	'series-held-elsewhere',
+	'prefix-taken',
+	'number-taken',
+	'ticket-exists',
+	'ticket-over',
+	'ticket-cancelled',
+	'ticket-blank',
+	'ticket-in-use',
+	'same-person',
+	'not-waiting',
+	'not-called',
+	'not-serving',
+	'not-missed',
+	'not-held',
+	'at-another-booth',
+	'kept-for-another-booth',
+	'no-free-seat',
+	'queue-empty',
+	'booth-closed',
+	'booth-paused',
+	'booth-taken',
+	'booth-busy',
+	'booth-not-paused',
+	'wrong-service',
+	'already-there',
+	'restore-too-late',
+	'result-missing',
+	'reason-missing',
+	'level-missing',
+	'outcome-not-offered',
+	'count-above-party',
+	'undo-too-late',
+	'nothing-to-undo',
+	'self-service-off',
+	'too-many',
+	'bad-wish',
+	'not-allowed',
+	'try-again',
+	'internal'
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export interface Refusal {
+	refused: RefusalCode;
+	/** What the sentence needs: a number, a booth. Never personal data. */
+	detail?: { ticket?: string; ticketId?: string; booth?: string; limit?: number; field?: string };
+}
+
+export function refuse(refused: RefusalCode, detail?: Refusal['detail']): Refusal {
+	return detail ? { refused, detail } : { refused };
+}

@@ -1,0 +1,142 @@
+import type { Lane, Outcome } from './catalogue.ts';
+
+/** States of one turn; inside a turn they only grow. */
+export const TURN_STATES = ['waiting', 'called', 'no-show', 'serving', 'ended'] as const;
+export type TurnState = (typeof TURN_STATES)[number];
+
+/** Why a turn was opened; every turn after the first names the operation that it follows. */
+export type TurnOrigin = 'first' | 'next' | 'restore' | 'hold' | 'transfer' | 'undo' | 'return';
+
+/** One pass of a step through its queue. Times are hall time in ms. */
+export interface Turn {
+	no: number;
+	state: TurnState;
+	origin: TurnOrigin;
+	/** The operation that this turn follows; null for a first turn. */
+	follows: string | null;
+	/** When the citizen fell due: orders the queue and dates the wait. Never revised. */
+	dueAt: number;
+	/** The place in the queue; equals `dueAt` except for a restored ticket, which goes behind the next ones. */
+	rankAt: number;
+	/** Kept for this booth; others skip it. */
+	boothOnly: string | null;
+	/** On hold until this time at `boothOnly`: not in any queue. */
+	heldUntil: number | null;
+	/** Why it was called out of turn or put on hold; once ended, why it failed. */
+	reasonId: string | null;
+	boothId: string | null;
+	seat: number | null;
+	calls: number;
+	calledAt: number | null;
+	startedAt: number | null;
+	endedAt: number | null;
+	outcome: Outcome | null;
+	/** Recorded afterwards ("we already served these"): times say nothing about waits. */
+	late: boolean;
+	/** Left without an end (the ticket went elsewhere first): the step is due again. */
+	withdrawn: boolean;
+	/** Whether it was ever a no-show and no applied undo names that. */
+	missed: boolean;
+	/** Whether it ever reached `serving` and no applied undo names it. */
+	served: boolean;
+}
+
+/** One service on a ticket's journey. Without turns it is still due. */
+export interface Step {
+	no: number;
+	serviceId: string;
+	/** How many people of the party want this service. */
+	people: number;
+	turns: Turn[];
+	/** Ended without its own turn's end: a result from another sitting, a drop, a cancelled ticket. */
+	closed: 'result' | 'dropped' | null;
+	/** Operation that closed it, so that an undo can open it again. */
+	closedBy: string | null;
+}
+
+export interface Ticket {
+	/** 128 random bits made by the maker of the ticket, as lower-case uuid text. */
+	id: string;
+	day: number;
+	prefix: string;
+	number: number;
+	gateId: string;
+	lane: Lane;
+	party: number;
+	issuedAt: number;
+	/** What the ticket's link holds today; the id until a reprint replaces it. */
+	token: string;
+	reprints: number;
+	/** Printed beforehand and not yet given to anybody. */
+	blank: boolean;
+	cancelled: boolean;
+	steps: Step[];
+	/** Number of the active step, null when the journey has ended or has not begun. */
+	active: number | null;
+	/** The last operation that may be undone on this ticket. */
+	undoable: Undoable | null;
+}
+
+/** What one operation did, as far as an undo needs it. */
+export interface Undoable {
+	operationId: string;
+	kind: 'issue' | 'call' | 'no-show' | 'start' | 'finish' | 'send' | 'hold';
+	step: number;
+	turn: number;
+	boothId: string | null;
+	seat: number | null;
+}
+
+export type StepState = TurnState | 'due' | 'held' | 'dropped';
+export type TicketState =
+	| 'blank'
+	| 'waiting'
+	| 'called'
+	| 'no-show'
+	| 'serving'
+	| 'held'
+	| 'finished'
+	| 'incomplete'
+	| 'cancelled';
+
+export function turnOf(step: Step): Turn | undefined {
+	return step.turns[step.turns.length - 1];
+}
+
+/** A step's state is that of its highest turn, unless something else closed it. */
+export function stepState(step: Step): StepState {
+	if (step.closed === 'dropped') return 'dropped';
+	if (step.closed === 'result') return 'ended';
+	const turn = turnOf(step);
+	if (!turn || turn.withdrawn) return 'due';
+	return turn.heldUntil !== null && turn.state === 'waiting' ? 'held' : turn.state;
+}
+
+/** Whether nothing more will happen on this step. */
+export function stepIsOver(step: Step): boolean {
+	const state = stepState(step);
+	return state === 'ended' || state === 'dropped';
+}
+
+export function activeStep(ticket: Ticket): Step | null {
+	return ticket.active === null ? null : (ticket.steps[ticket.active] ?? null);
+}
+
+/** The turn that the hall sees now: of the active step. */
+export function activeTurn(ticket: Ticket): Turn | null {
+	const step = activeStep(ticket);
+	return step ? (turnOf(step) ?? null) : null;
+}
+
+/** Computed from the steps, never stored as a truth of its own. */
+export function ticketState(ticket: Ticket): TicketState {
+	if (ticket.blank) return 'blank';
+	if (ticket.cancelled) return 'cancelled';
+	const step = activeStep(ticket);
+	if (step) {
+		const state = stepState(step);
+		if (state === 'due' || state === 'ended' || state === 'dropped') return 'waiting';
+		return state;
+	}
+	return ticket.steps.some((s) => turnOf(s)?.outcome === 'left') ? 'incomplete' : 'finished';
+}

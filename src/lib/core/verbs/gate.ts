@@ -1,0 +1,242 @@
+import type { Fact } from '../fact.ts';
+import { seriesKey, type Floor } from '../floor.ts';
+import { nextStep } from '../journey.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Step, Ticket } from '../ticket.ts';
+import { activeTurn, stepIsOver, ticketState } from '../ticket.ts';
+import type { WishOf } from '../wish.ts';
+import { findTicket, isRefusal, numberOf, type Context, type Decision } from './context.ts';
+
+interface Journey {
+	services: { serviceId: string; people: number }[];
+	lane: Ticket['lane'];
+	party: number;
+}
+
+function checkGate(floor: Floor, gateId: string, by: string) {
+	if (floor.status === 'draft') return refuse('not-open');
+	if (floor.status === 'closed') return refuse('field-event-closed');
+	if (floor.day === 0) return refuse('day-not-open');
+	const gate = floor.gates.get(gateId);
+	if (!gate || gate.withdrawn) return refuse('no-such-gate');
+	if (by === 'citizen' && (gate.kind !== 'self-service' || !floor.rules.selfService)) {
+		return refuse('self-service-off');
+	}
+	return gate;
+}
+
+function checkJourney(floor: Floor, journey: Journey): Refusal | null {
+	const seen = new Set<string>();
+	for (const { serviceId, people } of journey.services) {
+		const service = floor.services.get(serviceId);
+		if (!service || service.withdrawn || seen.has(serviceId)) return refuse('no-such-service');
+		if (!service.intakeOpen) return refuse('service-closed');
+		if (people > journey.party) return refuse('count-above-party', { limit: journey.party });
+		seen.add(serviceId);
+	}
+	return seen.size === 0 ? refuse('no-service-chosen') : null;
+}
+
+/** A ticket as it would be, so that the choice of its first step is the same code as of every later one. */
+function draft(journey: Journey): Ticket {
+	const steps: Step[] = journey.services.map((s, no) => ({
+		no,
+		serviceId: s.serviceId,
+		people: s.people,
+		turns: [],
+		closed: null,
+		closedBy: null
+	}));
+	return { steps } as unknown as Ticket;
+}
+
+function issued(
+	floor: Floor,
+	gate: { id: string; prefix: string },
+	ticketId: string,
+	number: number,
+	day: number,
+	journey: Journey,
+	context: Context,
+	fromSheet: boolean
+): Fact {
+	const first = nextStep(floor, draft(journey), context.at, new Map());
+	return {
+		kind: 'issued',
+		ticketId,
+		gateId: gate.id,
+		day,
+		prefix: gate.prefix,
+		number,
+		lane: journey.lane,
+		party: journey.party,
+		services: journey.services,
+		active: first?.step ?? 0,
+		dueAt: context.at,
+		fromSheet
+	};
+}
+
+/** The next numbers of the gate's series; refused above the ceiling or when another holds the series. */
+function take(floor: Floor, prefix: string, day: number, count: number): number | Refusal {
+	const series = floor.series.get(seriesKey(prefix, day));
+	if (!series) return refuse('day-not-open');
+	if (series.holder !== 'server') return refuse('series-held-elsewhere');
+	if (series.next + count - 1 > series.ceiling) {
+		return refuse('series-exhausted', { limit: series.ceiling });
+	}
+	return series.next;
+}
+
+export function issueMany(
+	floor: Floor,
+	wish: { gateId: string; ticketIds: string[] } & Journey,
+	context: Context
+): Decision {
+	const gate = checkGate(floor, wish.gateId, context.by);
+	if (isRefusal(gate)) return gate;
+	const wrong = checkJourney(floor, wish);
+	if (wrong) return wrong;
+	if (new Set(wish.ticketIds).size < wish.ticketIds.length) return refuse('ticket-exists');
+	const known = wish.ticketIds.map((id) => floor.tickets.get(id)).find(Boolean);
+	if (known) return refuse('ticket-exists', { ticket: numberOf(known), ticketId: known.id });
+	const from = take(floor, gate.prefix, floor.day, wish.ticketIds.length);
+	if (isRefusal(from)) return from;
+	return wish.ticketIds.map((id, i) =>
+		issued(floor, gate, id, from + i, floor.day, wish, context, false)
+	);
+}
+
+export function issue(floor: Floor, wish: WishOf<'issue'>, context: Context): Decision {
+	return issueMany(floor, { ...wish, ticketIds: [wish.ticketId] }, context);
+}
+
+/** Sheets printed beforehand take their numbers from the gate's own series, and are dead until brought to life. */
+export function printSheets(floor: Floor, wish: WishOf<'print-sheets'>): Decision {
+	if (floor.status === 'closed') return refuse('field-event-closed');
+	const gate = floor.gates.get(wish.gateId);
+	if (!gate || gate.withdrawn) return refuse('no-such-gate');
+	if (wish.day < Math.max(1, floor.day) || wish.day > floor.rules.days.length) return refuse('no-such-day');
+	if (wish.ticketIds.some((id) => floor.tickets.has(id))) return refuse('ticket-exists');
+	const facts: Fact[] = [];
+	if (!floor.series.has(seriesKey(gate.prefix, wish.day))) {
+		facts.push({
+			kind: 'series-granted',
+			prefix: gate.prefix,
+			day: wish.day,
+			holder: 'server',
+			ceiling: floor.rules.seriesCeiling
+		});
+	}
+	const from = facts.length > 0 ? 1 : take(floor, gate.prefix, wish.day, wish.ticketIds.length);
+	if (isRefusal(from)) return from;
+	if (from + wish.ticketIds.length - 1 > floor.rules.seriesCeiling) {
+		return refuse('series-exhausted', { limit: floor.rules.seriesCeiling });
+	}
+	facts.push({
+		kind: 'sheets-printed',
+		gateId: gate.id,
+		day: wish.day,
+		prefix: gate.prefix,
+		from,
+		ticketIds: wish.ticketIds
+	});
+	return facts;
+}
+
+export function bringToLife(floor: Floor, wish: WishOf<'bring-to-life'>, context: Context): Decision {
+	const gate = checkGate(floor, wish.gateId, context.by);
+	if (isRefusal(gate)) return gate;
+	const wrong = checkJourney(floor, wish);
+	if (wrong) return wrong;
+	const ticket = floor.tickets.get(wish.ticketId);
+	if (!ticket) return refuse('no-such-ticket');
+	if (!ticket.blank) return refuse('ticket-in-use', { ticket: numberOf(ticket), ticketId: ticket.id });
+	if (ticket.day !== floor.day) return refuse('no-such-day', { ticket: numberOf(ticket) });
+	const made = { id: ticket.gateId, prefix: ticket.prefix };
+	return [issued(floor, made, ticket.id, ticket.number, ticket.day, wish, context, true)];
+}
+
+export function countVisitors(
+	floor: Floor,
+	wish: WishOf<'count-visitors'>,
+	context: Context
+): Decision {
+	const gate = checkGate(floor, wish.gateId, context.by);
+	if (isRefusal(gate)) return gate;
+	return [{ kind: 'visitors-counted', gateId: gate.id, day: floor.day, count: wish.count }];
+}
+
+/** A lost slip: the reprint has a link of its own, and the old one stops following. */
+export function reprint(floor: Floor, wish: WishOf<'reprint'>): Decision {
+	const ticket = findTicket(floor, wish.ticketId);
+	if (isRefusal(ticket)) return ticket;
+	if (floor.tokens.has(wish.token) || floor.tickets.has(wish.token)) return refuse('ticket-exists');
+	return [{ kind: 'reprinted', ticketId: ticket.id, token: wish.token }];
+}
+
+export function changeLane(floor: Floor, wish: WishOf<'change-lane'>): Decision {
+	const ticket = findTicket(floor, wish.ticketId);
+	if (isRefusal(ticket)) return ticket;
+	if (ticket.lane === wish.lane) return refuse('already-there', { ticket: numberOf(ticket) });
+	return [{ kind: 'lane-changed', ticketId: ticket.id, lane: wish.lane }];
+}
+
+/** Adds a service to a journey; a ticket whose journey had ended goes on with it. */
+export function addStep(floor: Floor, wish: WishOf<'add-step'>, context: Context): Decision {
+	const ticket = findTicket(floor, wish.ticketId);
+	if (isRefusal(ticket)) return ticket;
+	const service = floor.services.get(wish.serviceId);
+	if (!service || service.withdrawn) return refuse('no-such-service');
+	if (wish.people > ticket.party) return refuse('count-above-party', { limit: ticket.party });
+	if (ticket.steps.some((s) => s.serviceId === wish.serviceId && !stepIsOver(s))) {
+		return refuse('already-there', { ticket: numberOf(ticket) });
+	}
+	if (ticket.day !== floor.day) return refuse('ticket-over', { ticket: numberOf(ticket) });
+	const facts: Fact[] = [
+		{ kind: 'step-added', ticketId: ticket.id, serviceId: wish.serviceId, people: wish.people }
+	];
+	if (ticket.active === null) {
+		facts.push({
+			kind: 'turn-opened',
+			ticketId: ticket.id,
+			step: ticket.steps.length,
+			turn: 0,
+			origin: 'next',
+			follows: context.operationId,
+			state: 'waiting',
+			dueAt: context.at,
+			rankAt: context.at,
+			boothOnly: null,
+			heldUntil: null,
+			reasonId: null,
+			boothId: null,
+			seat: null
+		});
+	}
+	return facts;
+}
+
+export function dropStep(floor: Floor, wish: WishOf<'drop-step'>, context: Context): Decision {
+	const ticket = findTicket(floor, wish.ticketId);
+	if (isRefusal(ticket)) return ticket;
+	const step = ticket.steps[wish.step];
+	if (!step || stepIsOver(step)) return refuse('ticket-over', { ticket: numberOf(ticket) });
+	const turn = activeTurn(ticket);
+	if (ticket.active === step.no && turn && (turn.state === 'called' || turn.state === 'serving')) {
+		return refuse('not-waiting', { ticket: numberOf(ticket) });
+	}
+	const next =
+		ticket.active === step.no
+			? nextStep(floor, ticket, context.at, new Map([[step.no, false]]))
+			: null;
+	return [{ kind: 'step-dropped', ticketId: ticket.id, step: step.no, next }];
+}
+
+export function cancel(floor: Floor, wish: WishOf<'cancel'>): Decision {
+	const ticket = findTicket(floor, wish.ticketId);
+	if (isRefusal(ticket)) return ticket;
+	if (ticketState(ticket) === 'serving') return refuse('not-waiting', { ticket: numberOf(ticket) });
+	if (ticket.active === null) return refuse('ticket-over', { ticket: numberOf(ticket) });
+	return [{ kind: 'cancelled', ticketId: ticket.id }];
+}

@@ -1,0 +1,161 @@
+import type { Booth, Reason, Service } from '../catalogue.ts';
+import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
+import { pauseOfBooth, pauseOnService, type Floor, type Recorded } from '../floor.ts';
+import { nextForBooth, type Next } from '../queue-order.ts';
+import { perHour } from '../throughput.ts';
+import { noticeOf, numberText, queueViews, servicesOf, type PauseNotice, type QueueView } from './hall-view.ts';
+
+/** Why the next one is next, as it is told to officers. */
+export interface NextInWords {
+	ticket: string;
+	serviceId: string;
+	lane: Next['lane'];
+	why: Next['why'];
+	/** Which priority call in a row it would be, of how many at most. */
+	run: number;
+	runMost: number;
+	waitedMs: number;
+	people: number;
+}
+
+export interface EndedHere {
+	ticket: TicketBrief;
+	/** Operation that ended it, for undo (while `undoable`) or correction. */
+	operationId: string;
+	undoable: boolean;
+	results: Recorded['results'];
+	at: number;
+	/** Where the citizen goes next. */
+	nextServiceId: string | null;
+}
+
+export interface BoothState {
+	status: Floor['status'];
+	day: number;
+	booth: Booth;
+	officers: string[];
+	/** Tickets in the seats; null is a free seat. Index 0 is seat 1. */
+	seats: (TicketBrief | null)[];
+	held: TicketBrief[];
+	/** Missed here lately, still to be restored. */
+	missed: TicketBrief[];
+	next: NextInWords | null;
+	/** Queues of this booth's services. */
+	queues: QueueView[];
+	/** Time since due of the longest waiting, per service of the booth. */
+	oldestMs: Record<string, number>;
+	pause: PauseNotice | null;
+	/** Which pause stops the booth: its own can be ended here, a wider one cannot. */
+	pauseIsOwn: boolean;
+	ended: EndedHere[];
+	countedToday: number;
+	perHour: number | null;
+	services: Service[];
+	reasons: Reason[];
+	/** Other booths, to send to. */
+	booths: { id: string; number: number; word: string; services: string[]; open: boolean; waiting: number }[];
+	callsBeforeNoShow: number;
+	restoreWithinMs: number;
+}
+
+export function boothView(floor: Floor, at: number, boothId: string): BoothState | null {
+	const on = floor.booths.get(boothId);
+	if (!on) return null;
+	const { booth } = on;
+	const pause = pauseOfBooth(floor, booth);
+	const today = floor.tally.days.get(floor.day)?.booths.get(boothId);
+	const queues = queueViews(floor);
+	return {
+		status: floor.status,
+		day: floor.day,
+		booth,
+		officers: on.officers,
+		seats: on.seats.map((id) => (id === null ? null : (briefsOf(floor, [id])[0] ?? null))),
+		held: briefsOf(floor, on.held),
+		missed: missedHere(floor, boothId, at),
+		next: nextInWords(floor, at, boothId),
+		queues: queues.filter((queue) => booth.services.includes(queue.serviceId)),
+		oldestMs: Object.fromEntries(booth.services.map((id) => [id, oldestMs(floor, id, at)])),
+		pause: pause && noticeOf(floor, pause),
+		pauseIsOwn: pause?.scope === 'booth',
+		ended: endedHere(floor, boothId),
+		countedToday: Object.values(today?.counted ?? {}).reduce((sum, n) => sum + n, 0),
+		perHour: perHour(floor, boothId, at, 'last-hour'),
+		services: servicesOf(floor),
+		reasons: [...floor.reasons.values()]
+			.filter((reason) => !reason.withdrawn)
+			.sort((a, b) => a.position - b.position),
+		booths: [...floor.booths.values()]
+			.filter((other) => !other.booth.withdrawn && other.booth.id !== boothId)
+			.sort((a, b) => a.booth.number - b.booth.number)
+			.map((other) => ({
+				id: other.booth.id,
+				number: other.booth.number,
+				word: other.booth.word,
+				services: other.booth.services,
+				open: other.officers.length > 0 && !pauseOfBooth(floor, other.booth),
+				waiting: queues
+					.filter((queue) => other.booth.services.includes(queue.serviceId))
+					.reduce((sum, queue) => sum + queue.waiting, 0)
+			})),
+		callsBeforeNoShow: floor.rules.callsBeforeNoShow,
+		restoreWithinMs: floor.rules.restoreWithinMs
+	};
+}
+
+function nextInWords(floor: Floor, at: number, boothId: string): NextInWords | null {
+	const on = floor.booths.get(boothId)!;
+	const next = nextForBooth(floor, on);
+	if (!next) return null;
+	return {
+		ticket: numberText(next.waiting),
+		serviceId: next.serviceId,
+		lane: next.lane,
+		why: next.why,
+		run: next.run,
+		runMost: floor.rules.priorityRun,
+		waitedMs: Math.max(0, at - next.waiting.dueAt),
+		people: next.waiting.people
+	};
+}
+
+function oldestMs(floor: Floor, serviceId: string, at: number): number {
+	const queue = floor.queues.get(serviceId);
+	if (!queue || pauseOnService(floor, serviceId)) return 0;
+	const dues = [queue.lanes.regular.head, queue.lanes.priority.head].flatMap((w) => w?.dueAt ?? []);
+	return dues.length === 0 ? 0 : Math.max(0, at - Math.min(...dues));
+}
+
+/** Tickets missed at this booth whose time to be restored has not run out, the latest first. */
+function missedHere(floor: Floor, boothId: string, at: number): TicketBrief[] {
+	const missed: TicketBrief[] = [];
+	for (const mark of [...floor.recentCalls].reverse()) {
+		const ticket = floor.tickets.get(mark.ticketId);
+		const turn = ticket?.steps[mark.step]?.turns[mark.turn];
+		if (!ticket || turn?.boothId !== boothId || turn.state !== 'no-show') continue;
+		if (ticket.active !== mark.step || ticket.cancelled) continue;
+		if (at - (turn.calledAt ?? 0) > floor.rules.restoreWithinMs) continue;
+		if (ticket.steps[mark.step]!.turns.length - 1 !== mark.turn) continue;
+		if (!missed.some((brief) => brief.id === ticket.id)) missed.push(briefOf(ticket));
+	}
+	return missed;
+}
+
+function endedHere(floor: Floor, boothId: string): EndedHere[] {
+	return floor.booths.get(boothId)!.lastEnded.flatMap((key): EndedHere[] => {
+		const recorded = floor.recorded.get(key);
+		const ticket = recorded?.applied ? floor.tickets.get(recorded.ticketId) : undefined;
+		if (!recorded || !ticket) return [];
+		const active = ticket.active === null ? undefined : ticket.steps[ticket.active];
+		return [
+			{
+				ticket: briefOf(ticket),
+				operationId: recorded.operationId,
+				undoable: ticket.undoable?.operationId === recorded.operationId,
+				results: recorded.results,
+				at: recorded.at,
+				nextServiceId: active?.serviceId ?? null
+			}
+		];
+	});
+}

@@ -1,0 +1,39 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { Floor } from '../floor.ts';
+import { leaderView, type LeaderState } from './leader-view.ts';
+
+/** What an organiser and a supervisor run the day from: the leader's view with the whole catalogue beside it. */
+export interface OperationsState extends LeaderState {
+	catalogue: Catalogue;
+	/** Who is at which booth: account ids. */
+	officersAt: { boothId: string; officers: string[] }[];
+	series: { prefix: string; day: number; next: number; ceiling: number }[];
+	days: number;
+}
+
+export function operationsView(floor: Floor, at: number): OperationsState {
+	return {
+		...leaderView(floor, at),
+		catalogue: catalogueOf(floor),
+		officersAt: [...floor.booths.values()].map((on) => ({
+			boothId: on.booth.id,
+			officers: on.officers
+		})),
+		series: [...floor.series.values()]
+			.filter((series) => series.day === floor.day)
+			.map(({ prefix, day, next, ceiling }) => ({ prefix, day, next, ceiling })),
+		days: floor.rules.days.length
+	};
+}
+
+/** The catalogue as it stands now, the withdrawn included. */
+export function catalogueOf(floor: Floor): Catalogue {
+	return {
+		services: [...floor.services.values()].sort((a, b) => a.position - b.position),
+		booths: [...floor.booths.values()].map((on) => on.booth).sort((a, b) => a.number - b.number),
+		gates: [...floor.gates.values()],
+		areas: [...floor.areas.values()],
+		reasons: [...floor.reasons.values()].sort((a, b) => a.position - b.position),
+		rules: floor.rules
+	};
+}

@@ -1,0 +1,176 @@
+import type { Words } from '../catalogue.ts';
+import { pauseOfService, queueOf, waitingOf, type Floor, type Waiting } from '../floor.ts';
+import { overBreaks, paceOf, waitRange, type Pace, type WaitRange } from '../forecast.ts';
+import { ahead } from '../queue-order.ts';
+import { activeStep, activeTurn, stepState, ticketState, type StepState, type Ticket, type TicketState } from '../ticket.ts';
+import {
+	areaOf,
+	labelOf,
+	noticeOf,
+	numberText,
+	servicesOf,
+	boothsOf,
+	type BoothLabel,
+	type PauseNotice
+} from './hall-view.ts';
+
+export interface PhoneStep {
+	serviceId: string;
+	name: Words;
+	state: StepState;
+	outcome: string | null;
+	area: Words | null;
+	/** Booths that serve it now, to walk to. */
+	booths: BoothLabel[];
+	bring: Words;
+	afterwards: Words;
+	/** Public wording and next step of a reason, where it could not be done. */
+	reason: { words: Words; nextStep: Words } | null;
+}
+
+/** What a phone needs to count its own place from the queue's shared frames. */
+export interface PlaceSeed {
+	serviceId: string;
+	/** Where the ticket stands: frames name tickets by number, lane and rank. */
+	rankAt: number;
+	lane: 'regular' | 'priority';
+}
+
+export interface PhoneState {
+	status: Floor['status'];
+	number: string;
+	prefix: string;
+	state: TicketState;
+	/** This link was replaced by a reprint: nothing else is told. */
+	reissued: boolean;
+	party: number;
+	issuedAt: number;
+	steps: PhoneStep[];
+	active: number | null;
+	/** Tickets that would be called before this one if nobody else came; null unless waiting. */
+	ahead: number | null;
+	wait: WaitRange | null;
+	/** The same as instants, over the breaks. */
+	between: { from: number; to: number } | null;
+	pace: Pace | null;
+	/** Close enough to walk to the waiting area. */
+	near: boolean;
+	call: { booth: BoothLabel; calledAt: number; calls: number } | null;
+	/** Kept for this booth. */
+	keptFor: BoothLabel | null;
+	heldUntil: number | null;
+	missedAt: number | null;
+	pause: PauseNotice | null;
+	address: string;
+	seed: PlaceSeed | null;
+}
+
+/** "Sắp đến lượt" must come early enough to walk: this many tickets, or this much of the expected wait. */
+const NEAR_TICKETS = 5;
+const NEAR_MS = 6 * 60_000;
+
+const NO_WORDS: Words = { vi: '', en: '' };
+
+export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boolean): PhoneState {
+	const base = emptyPhone(floor, ticket);
+	if (!current) return { ...base, reissued: true };
+	const step = activeStep(ticket);
+	const turn = activeTurn(ticket);
+	const state = ticketState(ticket);
+	const shown: PhoneState = {
+		...base,
+		state,
+		steps: ticket.steps.map((s) => phoneStep(floor, ticket, s.no)),
+		active: ticket.active
+	};
+	if (!step || !turn) return shown;
+	const pause = pauseOfService(floor, step.serviceId);
+	shown.pause = pause && noticeOf(floor, pause);
+	if (state === 'called' || state === 'serving') {
+		const booth = turn.boothId ? labelOf(floor, turn.boothId) : null;
+		if (booth) shown.call = { booth, calledAt: turn.calledAt ?? at, calls: turn.calls };
+		return shown;
+	}
+	if (state === 'no-show') shown.missedAt = turn.calledAt;
+	if (state === 'held') shown.heldUntil = turn.heldUntil;
+	if (turn.boothOnly) shown.keptFor = labelOf(floor, turn.boothOnly);
+	if (state !== 'waiting') return shown;
+	const place = placeOf(floor, ticket, at);
+	return place ? { ...shown, ...place } : shown;
+}
+
+/** Place and range of a waiting ticket; null when it does not wait. */
+export function placeOf(floor: Floor, ticket: Ticket, at: number) {
+	const step = activeStep(ticket);
+	const turn = activeTurn(ticket);
+	if (!step || !turn || stepState(step) !== 'waiting') return null;
+	const queue = queueOf(floor, step.serviceId);
+	const waiting: Waiting = waitingOf(ticket, turn, step.people);
+	const kept = turn.boothOnly ? queue.kept.get(turn.boothOnly) : undefined;
+	const before = kept ? kept.rank(waiting) : ahead(floor, queue, waiting, ticket.lane);
+	const pace = paceOf(floor, step.serviceId);
+	const wait = waitRange(pace, before);
+	return {
+		ahead: before,
+		wait,
+		between: wait && {
+			from: overBreaks(floor, at, wait.fromMs),
+			to: overBreaks(floor, at, wait.toMs)
+		},
+		pace,
+		near: before <= NEAR_TICKETS || (wait !== null && wait.fromMs <= NEAR_MS && before <= 4 * NEAR_TICKETS),
+		seed: kept ? null : { serviceId: step.serviceId, rankAt: turn.rankAt, lane: ticket.lane }
+	};
+}
+
+function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
+	return {
+		status: floor.status,
+		number: numberText(ticket),
+		prefix: ticket.prefix,
+		state: ticketState(ticket),
+		reissued: false,
+		party: ticket.party,
+		issuedAt: ticket.issuedAt,
+		steps: [],
+		active: null,
+		ahead: null,
+		wait: null,
+		between: null,
+		pace: null,
+		near: false,
+		call: null,
+		keptFor: null,
+		heldUntil: null,
+		missedAt: null,
+		pause: null,
+		address: floor.rules.address,
+		seed: null
+	};
+}
+
+function phoneStep(floor: Floor, ticket: Ticket, no: number): PhoneStep {
+	const step = ticket.steps[no]!;
+	const service = floor.services.get(step.serviceId);
+	const last = step.turns[step.turns.length - 1];
+	const failed = last?.outcome === 'failed' && last.reasonId;
+	const reason = failed ? floor.reasons.get(failed) : undefined;
+	return {
+		serviceId: step.serviceId,
+		name: service?.name ?? NO_WORDS,
+		state: stepState(step),
+		outcome: last?.outcome ?? null,
+		area: areaOf(floor, service?.areaId ?? null),
+		booths: boothsOf(floor)
+			.filter((on) => on.officers.length > 0 && on.booth.services.includes(step.serviceId))
+			.map((on) => labelOf(floor, on.booth.id)!),
+		bring: service?.bring ?? NO_WORDS,
+		afterwards: service?.afterwards ?? NO_WORDS,
+		reason: reason ? { words: reason.public, nextStep: reason.nextStep } : null
+	};
+}
+
+/** Services a phone may choose from when it takes its own ticket. */
+export function offeredServices(floor: Floor) {
+	return servicesOf(floor).filter((service) => service.intakeOpen);
+}

@@ -1,0 +1,158 @@
+import type { StateView } from '#lib/core/protocol.ts';
+import type { AccountActor, Actor } from '#lib/server/account/actor.ts';
+import type { Role } from '#lib/server/db/account.schema.ts';
+
+/**
+ * Who may: everyone; only a database marked as demo; or the roles named, in the field event of their
+ * account (`same`) or regardless of any (`any`). Organisers may everything and are never listed.
+ */
+export type Access = 'public' | 'demo' | { roles: readonly Role[]; fieldEvent: 'same' | 'any' };
+
+/** One rule for a route, or one for reading (GET, HEAD) and one for everything else. */
+export type RouteAccess = Access | { read: Access; write: Access };
+
+/** What a rule is asked about. */
+export interface Asked {
+	/** The field event that the address names; null when it names none or no number. */
+	fieldEventId: number | null;
+	method?: string;
+	/** Whether this database is marked as demo. */
+	demo?: boolean;
+}
+
+const organiser: Access = { roles: [], fieldEvent: 'any' };
+const operations: Access = { roles: ['supervisor'], fieldEvent: 'same' };
+const gate: Access = { roles: ['gate', 'supervisor'], fieldEvent: 'same' };
+const booth: Access = { roles: ['officer', 'supervisor'], fieldEvent: 'same' };
+const leader: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'same' };
+const anyStaff = ['supervisor', 'officer', 'gate', 'leader', 'board'] as const;
+const staffOfEvent: Access = {
+	roles: ['supervisor', 'officer', 'gate', 'leader'],
+	fieldEvent: 'same'
+};
+const signedIn: Access = { roles: anyStaff, fieldEvent: 'any' };
+
+/**
+ * Every route of the program, by its id without groups. A route that is not here answers 404, and a
+ * test compares this list with src/routes. An entry ending in `/*` covers what lies below it.
+ * What a person may do inside a screen (which wish, which booth) is asked again where it is done.
+ */
+export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
+	'/': 'public',
+	'/live': 'public',
+	'/ready': 'public',
+	'/language': 'public',
+	'/trust': 'public',
+	'/trust/*': 'public',
+
+	'/sign-in': 'public',
+	'/sign-out': 'public',
+	'/in/[code]': 'public',
+	'/set-up/[code]': 'public',
+	'/sessions': signedIn,
+
+	// The citizen's link: whoever holds the ticket's token may see the ticket.
+	'/t/[ticket]': 'public',
+	'/t/[ticket]/snapshot': 'public',
+	'/join/[fieldEvent]': 'public',
+
+	'/events': organiser,
+	'/events/new': organiser,
+	'/events/[fieldEvent]': operations,
+	'/events/[fieldEvent]/settings': organiser,
+	'/events/[fieldEvent]/services': organiser,
+	'/events/[fieldEvent]/booths': organiser,
+	'/events/[fieldEvent]/gates': organiser,
+	'/events/[fieldEvent]/staff': organiser,
+	'/events/[fieldEvent]/words': organiser,
+	'/events/[fieldEvent]/poster': organiser,
+	'/events/[fieldEvent]/officers-list': organiser,
+	'/events/[fieldEvent]/voice': organiser,
+	'/events/[fieldEvent]/reach': organiser,
+	'/events/[fieldEvent]/report.csv': organiser,
+
+	'/gate/[fieldEvent]': gate,
+	'/gate/[fieldEvent]/[gate]': gate,
+	'/gate/[fieldEvent]/[gate]/print': gate,
+	'/gate/[fieldEvent]/[gate]/sheets': gate,
+
+	'/booth/[fieldEvent]': booth,
+	'/booth/[fieldEvent]/[booth]': booth,
+	'/find/[fieldEvent]': staffOfEvent,
+
+	// Boards hang in the hall for everyone to read, and hold numbers only.
+	'/board/[fieldEvent]': 'public',
+	'/board/[fieldEvent]/[board]': 'public',
+	'/board/[fieldEvent]/totals': 'public',
+
+	'/leader/[fieldEvent]': leader,
+
+	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
+	// Every view has its own rule (VIEW_ACCESS), some of them public.
+	'/api/floor/[fieldEvent]/snapshot': 'public',
+	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
+	'/api/demo/*': 'demo'
+};
+
+/**
+ * Every view that a socket or a snapshot may show. Phones follow by the ticket's token and boards hold
+ * numbers only, so both are public; failures, names of officers and "slowest" are in the others.
+ */
+export const VIEW_ACCESS: Readonly<Record<StateView | 'phone', Access>> = {
+	phone: 'public',
+	board: 'public',
+	totals: 'public',
+	gate,
+	booth,
+	leader,
+	operations
+};
+
+/** The id of a route as the manifest names it: `/(account)/sign-in` is `/sign-in`. */
+export function plainRouteId(routeId: string): string {
+	return routeId.replace(/\/\([^/)]+\)/g, '') || '/';
+}
+
+/** The rule of a route, or null when it is not declared. */
+export function routeAccess(routeId: string, method = 'GET'): Access | null {
+	const id = plainRouteId(routeId);
+	const rule =
+		(Object.hasOwn(ROUTE_ACCESS, id) ? ROUTE_ACCESS[id] : undefined) ??
+		Object.entries(ROUTE_ACCESS).find(
+			([declared]) => declared.endsWith('/*') && id.startsWith(declared.slice(0, -1))
+		)?.[1];
+	if (rule === undefined) return null;
+	if (typeof rule === 'string' || 'roles' in rule) return rule;
+	return method === 'GET' || method === 'HEAD' ? rule.read : rule.write;
+}
+
+/** Whether a rule admits somebody. */
+export function admits(access: Access, actor: Actor, asked: Asked): boolean {
+	if (access === 'public') return true;
+	if (access === 'demo') return asked.demo === true;
+	if (actor.kind === 'nobody') return false;
+	if (actor.role === 'organiser') return true;
+	if (!access.roles.includes(actor.role)) return false;
+	return access.fieldEvent === 'any' || worksIn(actor, asked.fieldEventId);
+}
+
+/** Whether a person's account is for this field event; organisers work in all. */
+export function worksIn(actor: AccountActor, fieldEventId: number | null): boolean {
+	if (actor.role === 'organiser') return true;
+	return fieldEventId !== null && actor.fieldEventId === fieldEventId;
+}
+
+/** Whether a route may be used; false also for routes that nobody declared. */
+export function allowed(routeId: string, actor: Actor, asked: Asked): boolean {
+	const access = routeAccess(routeId, asked.method);
+	return access !== null && admits(access, actor, asked);
+}
+
+/** Whether a view of a field event may be shown; false also for views that nobody declared. */
+export function mayView(view: string, actor: Actor, asked: Asked): boolean {
+	return isView(view) && admits(VIEW_ACCESS[view], actor, asked);
+}
+
+function isView(view: string): view is keyof typeof VIEW_ACCESS {
+	return Object.hasOwn(VIEW_ACCESS, view);
+}

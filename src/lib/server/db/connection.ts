@@ -1,0 +1,58 @@
+import { building } from '$app/environment';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres, { type Options, type Sql } from 'postgres';
+import { environment } from '../environment.ts';
+import { log } from '../log.ts';
+import { startPostgres, type RunningPostgres } from '../postgres/launch.ts';
+import { markInstallation } from './installation.ts';
+import { migrationLock } from './migration-lock.ts';
+
+/** bigint columns are clocks, ids of 48 bits and times in ms: all safe integers. */
+const types = {
+	bigint: {
+		to: 20,
+		from: [20],
+		parse: (text: string) => Number(text),
+		serialize: (value: unknown) => String(value)
+	}
+};
+
+/** Options that every connection of the program shares. */
+export function connectionOptions(more: Options<Record<string, never>> = {}) {
+	return { max: 8, onnotice: () => {}, types, connect_timeout: 5, ...more } as Options<
+		Record<string, never>
+	>;
+}
+
+let embedded: RunningPostgres | null = null;
+
+async function connect(): Promise<Sql> {
+	const { databaseUrl, dataDir } = environment;
+	if (databaseUrl) return postgres(databaseUrl, connectionOptions()) as unknown as Sql;
+	embedded = await startPostgres({
+		dataDir,
+		log: (message, facts) => log.info(facts ?? {}, message),
+		address: () => environment.address
+	});
+	return postgres(connectionOptions(embedded.connection)) as unknown as Sql;
+}
+
+/** Pool for statements of requests and of the clerks. Absent only while the program is being built. */
+export const sql: Sql = building ? (null as unknown as Sql) : await connect();
+export const db: PostgresJsDatabase = building
+	? (null as unknown as PostgresJsDatabase)
+	: drizzle(sql);
+
+if (!building) {
+	await migrationLock(sql, async (one) => {
+		await migrate(drizzle(one), { migrationsFolder: environment.migrations });
+	});
+	await markInstallation(sql, environment.demo ? 'demo' : 'real');
+}
+
+/** Ends the pool, then the embedded server; everything acknowledged is on disk long before. */
+export async function endDatabase(): Promise<void> {
+	await sql.end({ timeout: 5 });
+	await embedded?.stop();
+}

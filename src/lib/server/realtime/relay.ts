@@ -1,0 +1,118 @@
+import type { Sql } from 'postgres';
+import { evolve, nothingTouched, type Touched } from '#lib/core/evolve.ts';
+import type { Floor } from '#lib/core/floor.ts';
+import { BEAT_MS } from '#lib/core/protocol.ts';
+import { dueByClock } from '#lib/core/verbs/hall.ts';
+import { readEntries } from '../floor/journal.ts';
+import { loadFloor } from '../floor/load.ts';
+import type { HallTime } from '../hall-time.ts';
+import { log } from '../log.ts';
+import { QueueNews } from './queue-news.ts';
+import { Rooms, type RoomSource } from './rooms.ts';
+
+/**
+ * Keeps the shown floor of one field event: evolved from committed entries only, whoever wrote them.
+ * On a ring, on (re)connect and every two seconds it reads the journal after its own clock and tells the rooms.
+ */
+export class Relay {
+	readonly rooms: Rooms;
+	private floor: Floor | null = null;
+	private reading: Promise<void> | null = null;
+	private wantedClock = 0;
+	private readonly timer: NodeJS.Timeout;
+	private readonly news = new QueueNews();
+	/** Asked when the hall's own clock has something due; set by whoever owns the clerk. */
+	onDue: (() => void) | null = null;
+
+	constructor(
+		private readonly sql: Sql,
+		private readonly fieldEventId: number,
+		private readonly time: HallTime
+	) {
+		const source: RoomSource = {
+			fieldEventId,
+			floor: () => this.floor,
+			now: () => this.time.now(),
+			speed: () => this.time.speed,
+			news: this.news
+		};
+		this.rooms = new Rooms(source);
+		this.timer = setInterval(() => this.look(), BEAT_MS);
+		this.timer.unref();
+	}
+
+	/** The shown floor, after a look at the journal when it is not loaded yet. */
+	async shown(): Promise<Floor | null> {
+		if (!this.floor || this.floor.status === 'draft') await this.read();
+		return this.floor;
+	}
+
+	/** The shown floor at least as of a clock: for the answer of a page right after a command. */
+	async shownAt(clock: number): Promise<Floor | null> {
+		while ((this.floor?.clock ?? -1) < clock) await this.read();
+		return this.floor;
+	}
+
+	/** Whether a link's token is of a ticket on the shown floor. */
+	knows(token: string): boolean {
+		return this.floor !== null && (this.floor.tickets.has(token) || this.floor.tokens.has(token));
+	}
+
+	/** Somebody says that the clock has advanced to here. */
+	ring(clock: number): void {
+		if (clock <= (this.floor?.clock ?? -1)) return;
+		this.wantedClock = Math.max(this.wantedClock, clock);
+		void this.read();
+	}
+
+	end(): void {
+		clearInterval(this.timer);
+		this.rooms.end();
+	}
+
+	private look(): void {
+		if (this.rooms.isEmpty && !this.floor) return;
+		void this.read();
+		this.rooms.beat();
+		if (this.floor && dueByClock(this.floor, this.time.now()).length > 0) this.onDue?.();
+	}
+
+	private read(): Promise<void> {
+		this.reading ??= this.readOnce().finally(() => {
+			this.reading = null;
+			// A ring that came while reading is answered by reading again.
+			if (this.floor && this.wantedClock > this.floor.clock) void this.read();
+		});
+		return this.reading;
+	}
+
+	private async readOnce(): Promise<void> {
+		try {
+			// A draft has no facts yet: its rows are read anew.
+			if (!this.floor || this.floor.status === 'draft') {
+				this.floor = await loadFloor(this.sql, this.fieldEventId);
+				this.rooms.refreshAll();
+				return;
+			}
+			const entries = await readEntries(this.sql, this.fieldEventId, this.floor.clock);
+			if (entries.length === 0) return;
+			if (entries[0]!.clock !== this.floor.clock + 1) {
+				log.error({ clock: this.floor.clock }, 'relay: a gap in the journal, reading rows anew');
+				this.floor = await loadFloor(this.sql, this.fieldEventId);
+				this.rooms.refreshAll();
+				return;
+			}
+			const touched: Touched = nothingTouched();
+			for (const entry of entries) {
+				this.news.before(this.floor, entry);
+				evolve(this.floor, entry, touched);
+				this.news.after(this.floor, entry);
+			}
+			this.rooms.changed();
+		} catch (fault) {
+			// PostgreSQL is away: the last state stays shown and grows stale, which its screens say.
+			this.wantedClock = 0;
+			log.warn({ err: fault }, 'relay: the journal could not be read');
+		}
+	}
+}

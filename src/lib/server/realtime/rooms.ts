@@ -1,0 +1,213 @@
+import type { Socket } from 'socket.io';
+import type { Floor } from '#lib/core/floor.ts';
+import type { Beat, QueueFrame, Snapshot, StateView, TicketsFrame } from '#lib/core/protocol.ts';
+import { queueView } from '#lib/core/view/hall-view.ts';
+import { stateOf } from '../floor/snapshot.ts';
+import { frameOf, writeFrame } from './frame.ts';
+import type { QueueNews } from './queue-news.ts';
+
+export interface RoomSource {
+	fieldEventId: number;
+	floor(): Floor | null;
+	now(): number;
+	speed(): number;
+	news: QueueNews;
+}
+
+/** A room's name: the view, and which booth, gate or queue of it. */
+export type RoomName =
+	| { view: StateView; id: string }
+	| { view: 'queue'; id: string }
+	| { view: 'tickets'; id: '' };
+
+interface Room {
+	name: RoomName;
+	sockets: Set<Socket>;
+	/** The last state that was sent, as text without its clockwork: the same state is not sent again. */
+	lastText: string;
+	lastClock: number;
+	timer: NodeJS.Timeout | null;
+	nextAt: number;
+}
+
+/** At most one frame per room in this time (real ms): boards 10 a second, phones 2. */
+const EVERY_MS: Record<RoomName['view'], number> = {
+	booth: 30,
+	board: 100,
+	gate: 200,
+	totals: 500,
+	leader: 500,
+	operations: 500,
+	queue: 500,
+	tickets: 500
+};
+
+/** The rooms of one field event on this node. A frame is encoded once and written as the same bytes to every socket. */
+export class Rooms {
+	private readonly rooms = new Map<string, Room>();
+
+	constructor(private readonly source: RoomSource) {}
+
+	get isEmpty(): boolean {
+		return this.rooms.size === 0;
+	}
+
+	/** How many sockets follow which view, for the log and the leader's page. */
+	counts(): Record<string, number> {
+		const counts: Record<string, number> = {};
+		for (const { name, sockets } of this.rooms.values()) {
+			counts[name.view] = (counts[name.view] ?? 0) + sockets.size;
+		}
+		return counts;
+	}
+
+	join(socket: Socket, name: RoomName): void {
+		const key = `${name.view}:${name.id}`;
+		let room = this.rooms.get(key);
+		if (!room) {
+			room = { name, sockets: new Set(), lastText: '', lastClock: 0, timer: null, nextAt: 0 };
+			this.rooms.set(key, room);
+		}
+		const joined = room;
+		joined.sockets.add(socket);
+		socket.on('disconnect', () => {
+			joined.sockets.delete(socket);
+			if (joined.sockets.size > 0) return;
+			if (joined.timer) clearTimeout(joined.timer);
+			this.rooms.delete(key);
+		});
+		// News may have come between the page's snapshot and this join.
+		this.sendFirst(socket, name);
+	}
+
+	/** The floor has changed: each room is told soon, but not more often than its view needs. */
+	changed(): void {
+		const { news } = this.source;
+		const floor = this.source.floor();
+		if (floor && !this.rooms.has('tickets:')) news.takeTickets(floor.clock);
+		for (const id of floor?.services.keys() ?? []) {
+			if (floor && !this.rooms.has(`queue:${id}`)) news.takeQueue(id, floor.clock);
+		}
+		for (const room of this.rooms.values()) this.schedule(room);
+	}
+
+	/** Something was read anew as a whole: every client must do the same. */
+	refreshAll(): void {
+		for (const room of this.rooms.values()) {
+			room.lastText = '';
+			this.schedule(room);
+		}
+	}
+
+	/** A room without news still gets its clock: staleness is measured by it. */
+	beat(): void {
+		const floor = this.source.floor();
+		if (!floor) return;
+		const beat = this.beatOf(floor);
+		const frame = frameOf('beat', beat);
+		for (const room of this.rooms.values()) {
+			// Waits and rates change with the clock alone, so state views are looked at as well.
+			if (!isFollowed(room.name)) this.flush(room);
+			this.write(room, frame);
+		}
+	}
+
+	end(): void {
+		for (const room of this.rooms.values()) if (room.timer) clearTimeout(room.timer);
+		this.rooms.clear();
+	}
+
+	private beatOf(floor: Floor): Beat {
+		const { fieldEventId } = this.source;
+		return { fieldEventId, clock: floor.clock, at: this.source.now(), speed: this.source.speed() };
+	}
+
+	private schedule(room: Room): void {
+		if (room.timer) return;
+		const wait = Math.max(0, room.nextAt - Date.now());
+		if (wait === 0) {
+			this.flush(room);
+			return;
+		}
+		room.timer = setTimeout(() => {
+			room.timer = null;
+			this.flush(room);
+		}, wait);
+	}
+
+	private flush(room: Room): void {
+		const floor = this.source.floor();
+		if (!floor) return;
+		room.nextAt = Date.now() + EVERY_MS[room.name.view];
+		const { name } = room;
+		if (name.view === 'queue') this.flushQueue(room, floor, name.id);
+		else if (name.view === 'tickets') this.flushTickets(room, floor);
+		else this.flushState(room, floor, name.view, name.id);
+	}
+
+	private flushState(room: Room, floor: Floor, view: StateView, id: string): void {
+		const state = stateOf(floor, this.source.now(), view, id);
+		const text = JSON.stringify(state);
+		if (state === null || text === room.lastText) return;
+		room.lastText = text;
+		const snapshot = { ...this.beatOf(floor), view, state } as Snapshot;
+		this.write(room, frameOf('state', snapshot));
+	}
+
+	private flushQueue(room: Room, floor: Floor, serviceId: string): void {
+		const queue = floor.queues.get(serviceId);
+		const shown = queueView(floor, serviceId);
+		if (!queue || !shown) return;
+		const news = this.source.news.takeQueue(serviceId, floor.clock);
+		let kept = 0;
+		for (const list of queue.kept.values()) kept += list.length;
+		const frame: QueueFrame = {
+			...this.beatOf(floor),
+			after: Math.min(news.after, floor.clock - 1),
+			serviceId,
+			regular: queue.lanes.regular.length,
+			priority: queue.lanes.priority.length,
+			kept,
+			run: queue.run,
+			left: news.left,
+			joined: news.joined,
+			called: news.called,
+			seats: shown.pace.seats,
+			cycleMs: shown.pace.cycleMs,
+			spreadMs: shown.pace.spreadMs,
+			refresh: news.refresh
+		};
+		if (floor.clock === room.lastClock) return;
+		room.lastClock = floor.clock;
+		this.write(room, frameOf('queue', frame));
+	}
+
+	private flushTickets(room: Room, floor: Floor): void {
+		const news = this.source.news.takeTickets(floor.clock);
+		if (news.changed.length === 0 && !news.refresh) return;
+		const frame: TicketsFrame = { ...this.beatOf(floor), ...news };
+		this.write(room, frameOf('tickets', frame));
+	}
+
+	private sendFirst(socket: Socket, name: RoomName): void {
+		const floor = this.source.floor();
+		if (!floor) return;
+		if (isFollowed(name)) {
+			writeFrame([socket], frameOf('beat', this.beatOf(floor)));
+			return;
+		}
+		const state = stateOf(floor, this.source.now(), name.view as StateView, name.id);
+		if (state === null) return;
+		const snapshot = { ...this.beatOf(floor), view: name.view, state };
+		writeFrame([socket], frameOf('state', snapshot));
+	}
+
+	private write(room: Room, frame: ReturnType<typeof frameOf>): void {
+		writeFrame(room.sockets, frame);
+	}
+}
+
+/** Rooms of phones: they get differences, and fetch their own snapshot. */
+function isFollowed(name: RoomName): name is Extract<RoomName, { view: 'queue' | 'tickets' }> {
+	return name.view === 'queue' || name.view === 'tickets';
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { firstRunCode } from './account/first-run.ts';
+import { liveSessions } from './account/session.ts';
+import { db, endDatabase, sql } from './db/connection.ts';
+import { environment } from './environment.ts';
+import { endHalls, hallOf, knownHalls } from './floor/hall.ts';
+import { log } from './log.ts';
+import { closeDoorbell, openDoorbell } from './realtime/doorbell.ts';
+import { closeSockets, endSocketsOf, followedSessions, openSockets } from './realtime/io.ts';
+import { lanAddresses } from './tls/lan-addresses.ts';
+import { loadOrCreateCertificates } from './tls/load-or-create-certificates.ts';
+import { setTlsState } from './tls/tls-state.ts';
+
+let sessionWatch: NodeJS.Timeout | null = null;
+
+/** Everything that needs the listening servers: https, sockets, the doorbell, the first organiser's link. */
+export async function serve(host: AppHost): Promise<void> {
+	environment.address = host.localUrl;
+	const publicHost = environment.publicUrl ? new URL(environment.publicUrl).hostname : null;
+	const servers = [host.http];
+	try {
+		const tls = await loadOrCreateCertificates({
+			dir: join(environment.dataDir, 'tls'),
+			names: publicHost ? [publicHost] : [],
+			addresses: lanAddresses(),
+			organiser: {
+				cert: environment.tlsCert ?? undefined,
+				key: environment.tlsKey ?? undefined
+			}
+		});
+		const secure = await host.serveHttps({ key: tls.key, cert: tls.cert });
+		servers.push(secure.server as unknown as typeof host.http);
+		setTlsState({
+			source: tls.source,
+			authorityCert: tls.authorityCert,
+			httpOrigins: host.lanUrls,
+			httpsOrigins: secure.urls
+		});
+	} catch (fault) {
+		if (environment.tlsCert) throw fault;
+		log.warn({ err: fault }, 'https could not be opened; cameras and safe sign-in need it');
+	}
+	openSockets(servers);
+	const options = environment.listenUrl ? { ...sql.options, host: undefined } : sql.options;
+	await openDoorbell(
+		options as typeof sql.options,
+		(fieldEventId, clock) => {
+			for (const [id, { relay }] of knownHalls()) if (id === fieldEventId) relay.ring(clock);
+		},
+		() => {
+			for (const [, { relay }] of knownHalls()) relay.ring(Number.MAX_SAFE_INTEGER);
+		}
+	);
+	await watchOpenEvents();
+	sessionWatch = setInterval(() => void endDeadSockets(), 1_000);
+	const code = await firstRunCode(db);
+	if (code) {
+		host.announce('Thiết lập lần đầu (liên kết dùng một lần) · First set-up (one-time link):');
+		host.announce(`  ${environment.publicUrl ?? host.localUrl}/set-up/${code}`);
+	}
+}
+
+/** Halls that are open are looked at from the start, so that the first board waits for nothing. */
+async function watchOpenEvents(): Promise<void> {
+	const open = await sql<{ id: number }[]>`select id from field_event where status = 'open'`;
+	for (const { id } of open) await (await hallOf(id)).relay.shown();
+}
+
+/** A session that ended here or on another node loses its sockets within two seconds. */
+async function endDeadSockets(): Promise<void> {
+	const followed = followedSessions();
+	if (followed.length === 0) return;
+	try {
+		const live = await liveSessions(db, followed);
+		for (const id of followed) if (!live.has(id)) endSocketsOf(id);
+	} catch (fault) {
+		log.warn({ err: fault }, 'sessions could not be checked');
+	}
+}
+
+export async function shutDown(): Promise<void> {
+	if (sessionWatch) clearInterval(sessionWatch);
+	await endHalls();
+	await closeSockets();
+	await closeDoorbell();
+	await endDatabase();
+}

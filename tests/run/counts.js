@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reports } from './process.js';
+
+/**
+ * What a suite came to. `skips` are the sentences `name: reason`, one for each skipped test or for a
+ * suite that could not run.
+ * @typedef {{ passed: number, failed: number, skipped: number, skips: string[] }} Count
+ */
+
+/** @type {Count} */
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, skips: [] };
+
+/** @param {Count} count */
+export function describe({ passed, failed, skipped }) {
+	return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** @param {Count[]} counts @returns {Count} */
+export function sum(counts) {
+	return counts.reduce(
+		(all, one) => ({
+			passed: all.passed + one.passed,
+			failed: all.failed + one.failed,
+			skipped: all.skipped + one.skipped,
+			skips: [...all.skips, ...one.skips]
+		}),
+		NOTHING
+	);
+}
+
+/** A check without tests of its own counts as one. @param {boolean} good @returns {Count} */
+export function asOne(good) {
+	return { ...NOTHING, passed: good ? 1 : 0, failed: good ? 0 : 1 };
+}
+
+/** @param {string} name @param {string} reason @returns {Count} */
+export function skipSuite(name, reason) {
+	return { ...NOTHING, skipped: 1, skips: [`${name}: ${reason}`] };
+}
+
+/**
+ * A suite that ended badly without naming a failed test (a file that does not load, a crash, a
+ * time-out) has failed all the same.
+ * @param {Count} count @param {number} exitCode @returns {Count}
+ */
+function honest(count, exitCode) {
+	return exitCode !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+/** @param {string} file */
+function report(file) {
+	try {
+		return JSON.parse(readFileSync(join(reports, file), 'utf8'));
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * Reads vitest's JSON report. No report, or one without a test, is a failure: a suite that finds
+ * nothing must not look green.
+ * @param {string} name @param {string} file @param {number} exitCode @returns {Count}
+ */
+export function fromVitest(name, file, exitCode) {
+	const read = report(file);
+	/** @type {{ fullName: string, status: string }[]} */
+	const tests = (read?.testResults ?? []).flatMap(
+		(/** @type {{ assertionResults: object[] }} */ one) => one.assertionResults
+	);
+	if (tests.length === 0) return asOne(false);
+	const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
+	return honest(
+		{
+			passed: tests.filter(({ status }) => status === 'passed').length,
+			failed: tests.filter(({ status }) => status === 'failed').length,
+			skipped: skipped.length,
+			skips: skipped.map(({ fullName }) => `${name}: ${fullName} (the test itself says why)`)
+		},
+		exitCode
+	);
+}
+
+/**
+ * @typedef {{ title: string, tests: { status: string, annotations: { type: string, description?: string }[] }[] }} Spec
+ * @typedef {{ suites?: Branch[], specs?: Spec[] }} Branch
+ */
+
+/** @param {Branch} branch @returns {Spec[]} */
+const specsOf = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+/**
+ * Reads Playwright's JSON report, by the same rules.
+ * @param {string} name @param {string} file @param {number} exitCode @returns {Count}
+ */
+export function fromPlaywright(name, file, exitCode) {
+	const specs = specsOf(report(file) ?? {});
+	if (specs.length === 0) return asOne(false);
+	const tests = specs.flatMap(({ title, tests }) => tests.map((test) => ({ title, ...test })));
+	const skipped = tests.filter(({ status }) => status === 'skipped');
+	return honest(
+		{
+			passed: tests.filter(({ status }) => status === 'expected').length,
+			failed: tests.filter(({ status }) => status === 'unexpected' || status === 'flaky').length,
+			skipped: skipped.length,
+			skips: skipped.map(({ title, annotations }) => {
+				const why = annotations.find(({ type }) => type === 'skip')?.description;
+				return `${name}: ${title} (${why ?? 'no reason given'})`;
+			})
+		},
+		exitCode
+	);
+}
+
+/**
+ * Reads the closing line `N passed, N failed, N skipped` that a suite of its own left in a file.
+ * @param {string} text @param {number} exitCode @returns {Count}
+ */
+export function fromClosingLine(text, exitCode) {
+	const found = [...text.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
+	if (!found) return asOne(false);
+	const skips = [...text.matchAll(/^SKIPPED (.+)$/gm)].map((one) => String(one[1]));
+	const [passed, failed, skipped] = found.slice(1).map(Number);
+	return honest(
+		{ passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0, skips: [...new Set(skips)] },
+		exitCode
+	);
+}
