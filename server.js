@@ -62,6 +62,13 @@ async function end(code) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0));
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // its reader has gone
 
+// npm passes a signal to the shell that it starts us through, and that shell keeps it to itself: when it has gone,
+// somebody has stopped `npm start`.
+const parent = process.ppid;
+if (env.npm_lifecycle_event) {
+	setInterval(() => process.ppid !== parent && void end(0), 500).unref();
+}
+
 /** @param {unknown} error */
 function fail(error) {
 	// A StartTrouble is a sentence for people; anything else is a fault of the program.

@@ -6,7 +6,7 @@ export default {
 	preprocess: vitePreprocess(),
 	kit: {
 		// The start gives each build a folder of its own (src/start/build.js).
-		adapter: adapter({ out: process.env.BUILD_DIR ?? 'build' }),
+		adapter: adapter({ out: process.env.BUILD_DIR ?? 'build', precompress: true }),
 		csp: {
 			mode: 'auto',
 			directives: {

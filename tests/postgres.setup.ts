@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
@@ -40,6 +40,7 @@ function fromUrl(address: string): TestConnection {
 
 async function embedded(): Promise<{ connection: TestConnection; end: () => Promise<void> }> {
 	const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ngayhoi-test-'));
+	chmodSync(dataDir, 0o711); // else root's tests would go under /var/lib
 	const running = await startPostgres({
 		dataDir,
 		// Throw-away data: nothing is asked of the disk, and many test files and pools come at once.

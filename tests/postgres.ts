@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import type { TestConnection } from './postgres.setup.ts';
 
 /** A database of one test file. */
@@ -23,7 +24,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 	const admin = postgres({ ...connection, max: 1, onnotice: () => {} });
 	await admin`create database ${admin(database)} template ${admin(template)}`;
 	const options = { ...connection, database };
-	const sql = postgres({ ...options, max: 10, onnotice: () => {} });
+	const sql = postgres(connectionOptions({ ...options, max: 10 })) as unknown as postgres.Sql;
 	return {
 		options,
 		sql,

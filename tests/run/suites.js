@@ -64,7 +64,7 @@ async function startup() {
 	if (!existsSync(script)) return skipSuite('startup', 'there is no tests/startup/run.mjs');
 	let said = '';
 	const listen = (/** @type {string} */ text) => void (said += text);
-	const code = await run(process.execPath, [script], { limitMs: 5 * minute, listen });
+	const code = await run(process.execPath, [script], { limitMs: 8 * minute, listen });
 	return fromClosingLine(said, code);
 }
 

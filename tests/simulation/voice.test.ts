@@ -5,15 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
-	EXPIRES_MS,
 	IN_TIME_MS,
-	LONGEST_MS,
 	NOTHING_WAITS,
 	takeNext,
 	withCall,
-	withoutCall,
-	type UtteranceForm
+	withoutCall
 } from '#lib/core/announcement.ts';
+import { EXPIRES_MS, LONGEST_MS, type UtteranceForm } from '#lib/core/utterance.ts';
 import type { ClipMs, SpokenCall } from '#lib/core/spoken-call.ts';
 
 const manifest = JSON.parse(readFileSync('static/voice/synthetic/manifest.json', 'utf8')) as {

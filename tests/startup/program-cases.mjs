@@ -2,36 +2,46 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { check, isRoot, needs, postgresIn, project, run, scratch, Skip, within } from './rig.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	check,
+	isRoot,
+	needs,
+	postgresIn,
+	postmasterOf,
+	project,
+	run,
+	scratch,
+	Skip,
+	within
+} from './rig.mjs';
 
 const NOT_CLONED = new Set(['node_modules', 'build', '.git', '.svelte-kit', 'tests', 'docs']);
 
-/** A folder as `git clone` and a first start leave it: the sources, the packages (hard links), the finished build. @param {string} at */
-function cloneProgram(at) {
-	fs.mkdirSync(at, { recursive: true });
+/** Passes through a folder that a case closes to all but root; its name is hard for scripts. */
+const outer = path.join(scratch, 'ngoài');
+const clone = path.join(outer, 'Ngày Hội Tuy Hòa');
+
+/**
+ * Makes what `git clone` and a first start leave: the sources, the packages (hard links), the finished build. A build
+ * of these very sources in the project is taken as it is.
+ */
+export async function prepareProgram() {
+	fs.mkdirSync(clone, { recursive: true });
 	for (const name of fs.readdirSync(project)) {
 		if (NOT_CLONED.has(name) || /^data|results|report/.test(name)) continue;
-		fs.cpSync(path.join(project, name), path.join(at, name), { recursive: true });
+		fs.cpSync(path.join(project, name), path.join(clone, name), { recursive: true });
 	}
-	const from = path.join(project, 'node_modules');
-	const linked = spawnSync('cp', ['-al', from, path.join(at, 'node_modules')]);
-	if (linked.status !== 0) spawnSync('cp', ['-a', from, path.join(at, 'node_modules')]);
-	const built = [path.join(project, 'build'), path.join(scratch, 'build')].filter(fs.existsSync);
-	for (const build of built) {
-		for (const name of fs.readdirSync(build).filter((name) => /^[0-9a-f]{16}$/.test(name))) {
-			fs.cpSync(path.join(build, name), path.join(at, 'build', name), { recursive: true });
-		}
+	const packages = path.join(project, 'node_modules');
+	const linked = spawnSync('cp', ['-al', packages, clone]);
+	if (linked.status !== 0) spawnSync('cp', ['-a', packages, clone]);
+	const built = path.join(project, 'build');
+	for (const name of fs.existsSync(built) ? fs.readdirSync(built) : []) {
+		if (!/^[0-9a-f]{16}$/.test(name)) continue;
+		fs.cpSync(path.join(built, name), path.join(clone, 'build', name), { recursive: true });
 	}
-	return at;
-}
-
-/** Builds once for all cases; a build of these very sources in the project is taken as it is. */
-export async function prepareProgram() {
-	const at = cloneProgram(path.join(scratch, 'builder'));
-	const building = run([process.execPath, 'server.js', '--build'], { cwd: at });
+	const building = run([process.execPath, 'server.js', '--build'], { cwd: clone });
 	check((await building.exited) === 0, `the program builds: ${building.said().slice(-1500)}`);
-	fs.renameSync(path.join(at, 'build'), path.join(scratch, 'build'));
-	fs.rmSync(at, { recursive: true });
 }
 
 /** @returns {Promise<number>} */
@@ -46,10 +56,9 @@ function freePort() {
 
 /**
  * Starts the program of a clone on ports of its own and waits until it says where it is open.
- * @param {string} clone
  * @param {{ wrap?: string[], env?: NodeJS.ProcessEnv, command?: string[] }} [how]
  */
-async function startProgram(clone, how = {}) {
+async function startProgram(how = {}) {
 	const { wrap = [], env = process.env, command = [process.execPath, 'server.js'] } = how;
 	const [port, httpsPort] = [await freePort(), await freePort()];
 	const ports = [`PORT=${port}`, `HTTPS_PORT=${httpsPort}`];
@@ -71,59 +80,58 @@ async function isOpen(url) {
 	check((await status(`${url}/`)) < 400, 'the first page opens');
 }
 
-/** Where PostgreSQL of a clone may be working. @param {string} clone */
-function postgresOf(clone) {
-	const under = '/var/lib/ngayhoi';
-	const name = path.basename(clone).replaceAll(' ', '-');
-	const places = fs.existsSync(under) ? fs.readdirSync(under) : [];
-	const own = places.filter((place) => place.startsWith(`${name}-`));
-	return [clone, ...own.map((place) => path.join(under, place))].flatMap(postgresIn);
-}
+/** Where the data of a clone go that only root can enter. */
+const underVarLib = () =>
+	fs.existsSync('/var/lib/ngayhoi')
+		? fs
+				.readdirSync('/var/lib/ngayhoi')
+				.filter((name) => name.startsWith('Ngay-Hoi-Tuy-Hoa-'))
+				.map((name) => path.join('/var/lib/ngayhoi', name))
+		: [];
 
-/** @param {import('./rig.mjs').Running} running @param {string} clone @param {NodeJS.Signals} signal */
-async function ends(running, clone, signal) {
+const postgresOfClone = () => [clone, ...underVarLib()].flatMap(postgresIn);
+
+/** @param {import('./rig.mjs').Running} running @param {NodeJS.Signals} signal */
+async function ends(running, signal) {
 	const began = performance.now();
 	running.kill(signal);
 	const code = await running.exited;
 	check(code === 0, `it ends with 0 after ${signal}, got ${code}: ${running.said().slice(-600)}`);
 	check(performance.now() - began < 10_000, 'within ten seconds');
-	check(postgresOf(clone).length === 0, 'no PostgreSQL process is left');
+	check(postgresOfClone().length === 0, 'no PostgreSQL process is left');
 }
 
 /** @type {[string, (folder: string) => Promise<void>][]} */
 export const programCases = [
 	[
 		'the program runs under a path with spaces and Vietnamese letters, and SIGTERM ends all of it',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'Ngày Hội Tuy Hòa'));
-			const { running, url } = await startProgram(clone);
+		async () => {
+			const { running, url } = await startProgram();
 			await isOpen(url);
 			const body = 'x'.repeat(3_000_000);
 			const headers = { 'content-type': 'text/plain' };
 			check((await status(url, { method: 'POST', body, headers })) === 413, '3 MB get a 413');
-			await ends(running, clone, 'SIGTERM');
+			await ends(running, 'SIGTERM');
 		}
 	],
 	[
 		'the program runs with a bare environment, and Ctrl-C that arrives twice ends it in order',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'clone'));
-			const { running, url } = await startProgram(clone, { wrap: ['-i'] });
+		async () => {
+			const { running, url } = await startProgram({ wrap: ['-i'] });
 			await isOpen(url);
 			running.kill('SIGINT');
-			await ends(running, clone, 'SIGINT');
+			await ends(running, 'SIGINT');
 		}
 	],
 	[
 		'after the program was killed with -9 it starts again, and a second one beside it says that it runs',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'clone'));
-			const first = await startProgram(clone);
+		async () => {
+			const first = await startProgram();
 			first.running.kill('SIGKILL');
 			await first.running.exited;
-			const { running, url } = await startProgram(clone);
+			const { running, url } = await startProgram();
 			await isOpen(url);
-			if (postgresOf(clone).length > 0) {
+			if (postgresOfClone().length > 0) {
 				const second = run(['env', `PORT=${await freePort()}`, process.execPath, 'server.js'], {
 					cwd: clone
 				});
@@ -131,31 +139,32 @@ export const programCases = [
 				check(second.said().includes('already runs'), `and says why: ${second.said().slice(-600)}`);
 				await isOpen(url);
 			}
-			await ends(running, clone, 'SIGTERM');
+			await ends(running, 'SIGTERM');
 		}
 	],
 	[
 		'the program runs in a folder that only root can enter',
-		async (folder) => {
+		async () => {
 			if (!isRoot) throw new Skip('only root can try this');
-			fs.mkdirSync(folder, { mode: 0o700 });
-			const clone = cloneProgram(path.join(folder, 'startup-case'));
-			const { running, url } = await startProgram(clone);
-			await isOpen(url);
-			await ends(running, clone, 'SIGTERM');
-			if (!fs.existsSync('/var/lib/ngayhoi')) return;
-			for (const place of fs.readdirSync('/var/lib/ngayhoi')) {
-				if (!place.startsWith('startup-case-')) continue;
-				fs.rmSync(path.join('/var/lib/ngayhoi', place), { recursive: true });
+			if (underVarLib().length > 0) throw new Skip('a clone of this name has data under /var/lib');
+			fs.rmSync(path.join(clone, 'data'), { recursive: true, force: true });
+			fs.chmodSync(outer, 0o700);
+			try {
+				const { running, url } = await startProgram();
+				await isOpen(url);
+				await ends(running, 'SIGTERM');
+				check(!fs.existsSync(path.join(clone, 'data/postgres')), 'no database in the clone');
+			} finally {
+				fs.chmodSync(outer, 0o755);
+				for (const place of underVarLib()) fs.rmSync(place, { recursive: true });
 			}
 		}
 	],
 	[
 		'npm start that is stopped takes the program with it',
-		async (folder) => {
+		async () => {
 			needs('npm');
-			const clone = cloneProgram(path.join(folder, 'clone'));
-			const { running, url } = await startProgram(clone, { command: ['npm', 'start'] });
+			const { running, url } = await startProgram({ command: ['npm', 'start'] });
 			await isOpen(url);
 			running.kill('SIGTERM');
 			await running.exited;
@@ -165,31 +174,74 @@ export const programCases = [
 					() => true
 				)
 			);
-			await within(10_000, 'no PostgreSQL process is left', () => postgresOf(clone).length === 0);
+			await within(10_000, 'no PostgreSQL process is left', () => postgresOfClone().length === 0);
 		}
 	],
 	[
 		'a port that is taken: without a wish the next free one, with one a clear sentence',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'clone'));
-			const taken = net.createServer().listen(0, '0.0.0.0');
-			await new Promise((resolve) => taken.once('listening', resolve));
-			const address = taken.address();
-			const port = typeof address === 'object' && address ? address.port : 0;
-			const refused = run(['env', `PORT=${port}`, process.execPath, 'server.js'], { cwd: clone });
+		async () => {
+			const taken = net.createServer().listen(3000, '0.0.0.0');
+			// Taken by somebody else is as good.
+			await new Promise((resolve) => taken.once('listening', resolve).once('error', resolve));
+			const env = { ...process.env };
+			delete env.PORT;
+			const other = run([process.execPath, 'server.js'], { cwd: clone, env });
+			await within(60_000, 'it is open', () => other.said().includes('is running, open:'));
+			const url = /http:\/\/localhost:(\d+)/.exec(other.said());
+			check(url && url[1] !== '3000', `it took another port: ${other.said()}`);
+			await isOpen(url?.[0] ?? '');
+			await ends(other, 'SIGTERM');
+			env.PORT = '3000';
+			const refused = run([process.execPath, 'server.js'], { cwd: clone, env });
 			check((await refused.exited) === 1, 'it ends');
 			check(refused.said().includes('set PORT to another one'), `it says so: ${refused.said()}`);
 			taken.close();
 		}
 	],
 	[
+		'a database that is killed under the program comes back, and the pages with it',
+		async () => {
+			const { running, url } = await startProgram();
+			if (postgresOfClone().length === 0) throw new Skip('the program has no embedded database');
+			process.kill(postmasterOf(path.join(clone, 'data/postgres')), 'SIGKILL');
+			await within(15_000, 'the pages are back', () =>
+				status(`${url}/`).then(
+					(code) => code < 400,
+					() => false
+				)
+			);
+			await ends(running, 'SIGTERM');
+		}
+	],
+	[
+		'stopped while it is still starting, it leaves nothing running',
+		async () => {
+			for (const pause of [150, 400, 700, 1_000]) {
+				fs.rmSync(path.join(clone, 'data'), { recursive: true, force: true });
+				const running = run(['env', `PORT=${await freePort()}`, process.execPath, 'server.js'], {
+					cwd: clone
+				});
+				await sleep(pause);
+				running.kill('SIGTERM');
+				await running.exited;
+				await within(5_000, 'no PostgreSQL is left', () => postgresOfClone().length === 0);
+			}
+			const { running, url } = await startProgram();
+			await isOpen(url);
+			await ends(running, 'SIGTERM');
+		}
+	],
+	[
 		'a build that breaks says so and leaves the one before untouched',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'clone'));
+		async () => {
 			const before = fs.readdirSync(path.join(clone, 'build'));
-			fs.appendFileSync(path.join(clone, 'src/routes/+page.svelte'), '\n{#if}');
+			const page = path.join(clone, 'src/routes/+page.svelte');
+			const sound = fs.readFileSync(page);
+			fs.appendFileSync(page, '\n{#if}');
 			const broken = run([process.execPath, 'server.js', '--build'], { cwd: clone });
-			check((await broken.exited) === 1, 'it ends');
+			const code = await broken.exited;
+			fs.writeFileSync(page, sound);
+			check(code === 1, 'it ends');
 			check(broken.said().includes('The build failed'), `it says so: ${broken.said().slice(-300)}`);
 			check(
 				fs.readdirSync(path.join(clone, 'build')).join() === before.join(),
@@ -199,15 +251,14 @@ export const programCases = [
 	],
 	[
 		'without a network, but with the packages of an earlier start, it warns and goes on',
-		async (folder) => {
-			const clone = cloneProgram(path.join(folder, 'clone'));
+		async () => {
 			const lock = path.join(clone, 'package-lock.json');
 			const text = fs.readFileSync(lock, 'utf8');
 			fs.writeFileSync(lock, text.replaceAll('"version": "3.4.9"', '"version": "3.4.8"'));
 			const env = {
 				...process.env,
 				npm_config_registry: 'http://127.0.0.1:9/',
-				npm_config_cache: path.join(folder, 'cache'),
+				npm_config_cache: path.join(scratch, 'cache'),
 				npm_config_fetch_retries: '0'
 			};
 			const warned = run([process.execPath, 'server.js', '--build'], { cwd: clone, env });
@@ -215,6 +266,9 @@ export const programCases = [
 			await within(60_000, 'its packages are back', () =>
 				fs.existsSync(path.join(clone, 'node_modules/postgres/package.json'))
 			);
+			warned.kill('SIGTERM');
+			await warned.exited;
+			fs.writeFileSync(lock, text);
 		}
 	]
 ];

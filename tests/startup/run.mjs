@@ -13,6 +13,12 @@ const cases = [
 	...(args.includes('--launcher') ? [] : programCases)
 ].filter(([name]) => name.includes(words));
 if (cases.some((one) => programCases.includes(one))) await prepareProgram();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.once(signal, async () => {
+		await endAll([scratch]).finally(() => fs.rmSync(scratch, { recursive: true, force: true }));
+		process.exit(1);
+	});
+}
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 for (const [index, [name, run]] of cases.entries()) {

@@ -1,6 +1,7 @@
 import type { Entry, Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
-import { evolve, nothingTouched, type Touched } from './evolve.ts';
+import { evolve } from './evolve.ts';
+import { nothingTouched, type Touched } from './touched.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { leaveBooth, openBooth } from './verbs/booth.ts';
 import { call, callNext, fillSeats, noShow, recall, restore, serve } from './verbs/calling.ts';

@@ -173,6 +173,11 @@ export function numberKey(day: number, prefix: string, number: number): string {
 	return `${day}/${prefix}/${number}`;
 }
 
+/** Key of what one operation recorded for one ticket. */
+export function recordedKey(operationId: string, ticketId: string): string {
+	return `${operationId}/${ticketId}`;
+}
+
 /** The ticket of a day with this number, or undefined. */
 export function ticketByNumber(floor: Floor, prefix: string, number: number, day = floor.day) {
 	const id = floor.byNumber.get(numberKey(day, prefix, number));

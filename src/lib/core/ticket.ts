@@ -138,5 +138,6 @@ export function ticketState(ticket: Ticket): TicketState {
 		if (state === 'due' || state === 'ended' || state === 'dropped') return 'waiting';
 		return state;
 	}
-	return ticket.steps.some((s) => turnOf(s)?.outcome === 'left') ? 'incomplete' : 'finished';
+	const left = ticket.steps.some((s) => !stepIsOver(s) || turnOf(s)?.outcome === 'left');
+	return left ? 'incomplete' : 'finished';
 }

@@ -560,3 +560,8 @@ export const defaultReasons: readonly DefaultReason[] = [
 	...holdReasons,
 	...callReasons
 ];
+
+/** What gates and areas of a new field event are called; areas by a letter that the loudspeaker can say. */
+export const defaultGateName = (number: number): string => `Cổng ${number}`;
+export const defaultSelfServiceName = 'Tự lấy số bằng điện thoại';
+export const defaultAreaName = (letter: string): Words => w(`Khu ${letter}`, `Area ${letter}`);

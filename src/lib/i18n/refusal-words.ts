@@ -8,8 +8,11 @@ interface Named {
 	limit: number;
 }
 
+/** Why a press did nothing: the hall's refusal, or that nobody answered, or that the session has ended. */
+export type Refused = RefusalCode | 'unreachable' | 'signed-out';
+
 /** One sentence for each refusal: what stands in the way and, where there is one, the way on. Never a blame. */
-const sentences: Readonly<Record<RefusalCode, (named: Named) => string>> = {
+const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'not-open': m.words_refusal_not_open,
 	'already-open': m.words_refusal_already_open,
 	'field-event-closed': m.words_refusal_field_event_closed,
@@ -62,14 +65,19 @@ const sentences: Readonly<Record<RefusalCode, (named: Named) => string>> = {
 	'bad-wish': m.words_refusal_bad_wish,
 	'not-allowed': m.words_refusal_not_allowed,
 	'try-again': m.words_refusal_try_again,
-	internal: m.words_refusal_internal
+	internal: m.words_refusal_internal,
+	unreachable: m.words_refusal_unreachable,
+	'signed-out': m.words_refusal_signed_out
 };
 
-/** A refusal as the person who pressed reads it. Names the ticket and the booth where the refusal carries them. */
-export function refusalText({ refused, detail = {} }: Refusal): string {
+/**
+ * A refusal as the person who pressed reads it. Names the ticket and the booth where `detail` carries them.
+ * @param detail as the refusal brought it along
+ */
+export function refusalText(refused: Refused, detail: Refusal['detail'] = {}): string {
 	return sentences[refused]({
 		ticket: detail.ticket ? m.words_number({ number: detail.ticket }) : m.words_this_number(),
-		booth: detail.booth ? m.words_booth({ booth: detail.booth }) : m.words_this_booth(),
+		booth: detail.booth ? m.words_booth({ booth: detail.booth }) : m.words_another_booth(),
 		limit: detail.limit ?? 0
 	});
 }

@@ -7,16 +7,17 @@ import { addressed, boothName, outcomeButton } from '#lib/i18n/words.ts';
 
 describe('what the hall says', () => {
 	test('every refusal has a sentence of its own', () => {
-		const said = REFUSAL_CODES.map((refused) => refusalText({ refused }));
+		const said = REFUSAL_CODES.map((refused) => refusalText(refused));
 		expect(new Set(said).size).toBe(REFUSAL_CODES.length);
 	});
 
 	test('a refusal names the ticket when it knows it', () => {
-		expect(refusalText({ refused: 'at-another-booth', detail: { ticket: 'A-017' } })).toBe(
-			'Một bàn khác đang mời hoặc phục vụ số A-017.'
+		expect(refusalText('at-another-booth', { ticket: 'A-017', booth: '5' })).toBe(
+			'Hiện bàn 5 đang mời hoặc phục vụ số A-017.'
 		);
-		expect(refusalText({ refused: 'no-such-ticket' })).toMatch(/^Không tìm thấy số này\./);
-		expect(refusalText({ refused: 'count-above-party', detail: { limit: 3 } })).toContain('(3)');
+		expect(refusalText('at-another-booth', { ticket: 'A-017' })).toContain('một bàn khác');
+		expect(refusalText('no-such-ticket')).toMatch(/^Không tìm thấy số này\./);
+		expect(refusalText('count-above-party', { limit: 3 })).toContain('(3)');
 	});
 
 	test('nothing-due says on the button what was found', () => {

@@ -12,15 +12,7 @@ type WordsFor<Code extends string> = Readonly<Record<Code, () => string>>;
 
 /** Everything a ticket, a booth or a device can be seen to be; drawn as word, shape and colour together. */
 export type Mark =
-	| 'waiting'
-	| 'soon'
-	| 'called'
-	| 'serving'
-	| 'done'
-	| 'missed'
-	| 'paused'
-	| 'held'
-	| 'trouble';
+	'waiting' | 'soon' | 'called' | 'serving' | 'done' | 'missed' | 'paused' | 'held' | 'trouble';
 
 /** What a mark on a screen says. */
 export const markWords: WordsFor<Mark> = {

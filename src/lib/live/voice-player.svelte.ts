@@ -4,12 +4,11 @@ import {
 	withCall,
 	withNotice,
 	withoutCall,
-	withUnheard,
-	type NoticeKey,
-	type Utterance
+	withUnheard
 } from '#lib/core/announcement.ts';
 import type { ClipKey } from '#lib/core/clip-list.ts';
 import { textOf, timesOf, type SpokenCall } from '#lib/core/spoken-call.ts';
+import type { NoticeKey, Utterance } from '#lib/core/utterance.ts';
 import { loadClips, playClip, type LoadedClips } from './clip-store.ts';
 import { speakText, vietnameseVoice } from './own-speech.ts';
 

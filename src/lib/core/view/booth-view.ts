@@ -1,9 +1,10 @@
-import type { Booth, Reason, Service } from '../catalogue.ts';
+import type { Booth, Reason, Rules, Service, Words } from '../catalogue.ts';
 import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
 import { pauseOfBooth, pauseOnService, type Floor, type Recorded } from '../floor.ts';
+import type { WaitRange } from '../forecast.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
-import { noticeOf, numberText, queueViews, servicesOf, type PauseNotice, type QueueView } from './hall-view.ts';
+import { areaOf, noticeOf, numberText, queueViews, servicesOf, type PauseNotice, type QueueView } from './hall-view.ts';
 
 /** Why the next one is next, as it is told to officers. */
 export interface NextInWords {
@@ -29,14 +30,35 @@ export interface EndedHere {
 	nextServiceId: string | null;
 }
 
+export interface OtherBooth {
+	id: string;
+	number: number;
+	word: Booth['word'];
+	services: string[];
+	area: Words | null;
+	open: boolean;
+	waiting: number;
+}
+
+export interface ServicePlace {
+	serviceId: string;
+	area: Words | null;
+	waiting: number;
+	wait: WaitRange | null;
+}
+
 export interface BoothState {
 	status: Floor['status'];
 	day: number;
 	booth: Booth;
+	/** Where the booth stands. */
+	area: Words | null;
 	officers: string[];
 	/** Tickets in the seats; null is a free seat. Index 0 is seat 1. */
 	seats: (TicketBrief | null)[];
 	held: TicketBrief[];
+	/** Waiting for this booth and no other, in order. */
+	kept: TicketBrief[];
 	/** Missed here lately, still to be restored. */
 	missed: TicketBrief[];
 	next: NextInWords | null;
@@ -53,7 +75,11 @@ export interface BoothState {
 	services: Service[];
 	reasons: Reason[];
 	/** Other booths, to send to. */
-	booths: { id: string; number: number; word: string; services: string[]; open: boolean; waiting: number }[];
+	booths: OtherBooth[];
+	/** Every service of the hall: where it is and how many wait, to tell a citizen where to go next. */
+	everywhere: ServicePlace[];
+	/** How public sentences address people. */
+	address: Rules['address'];
 	callsBeforeNoShow: number;
 	restoreWithinMs: number;
 }
@@ -69,9 +95,11 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 		status: floor.status,
 		day: floor.day,
 		booth,
+		area: areaOf(floor, booth.areaId),
 		officers: on.officers,
 		seats: on.seats.map((id) => (id === null ? null : (briefsOf(floor, [id])[0] ?? null))),
 		held: briefsOf(floor, on.held),
+		kept: keptHere(floor, boothId),
 		missed: missedHere(floor, boothId, at),
 		next: nextInWords(floor, at, boothId),
 		queues: queues.filter((queue) => booth.services.includes(queue.serviceId)),
@@ -93,11 +121,14 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 				number: other.booth.number,
 				word: other.booth.word,
 				services: other.booth.services,
+				area: areaOf(floor, other.booth.areaId),
 				open: other.officers.length > 0 && !pauseOfBooth(floor, other.booth),
 				waiting: queues
 					.filter((queue) => other.booth.services.includes(queue.serviceId))
 					.reduce((sum, queue) => sum + queue.waiting, 0)
 			})),
+		everywhere: queues.map(({ serviceId, area, waiting, wait }) => ({ serviceId, area, waiting, wait })),
+		address: floor.rules.address,
 		callsBeforeNoShow: floor.rules.callsBeforeNoShow,
 		restoreWithinMs: floor.rules.restoreWithinMs
 	};
@@ -124,6 +155,13 @@ function oldestMs(floor: Floor, serviceId: string, at: number): number {
 	if (!queue || pauseOnService(floor, serviceId)) return 0;
 	const dues = [queue.lanes.regular.head, queue.lanes.priority.head].flatMap((w) => w?.dueAt ?? []);
 	return dues.length === 0 ? 0 : Math.max(0, at - Math.min(...dues));
+}
+
+function keptHere(floor: Floor, boothId: string): TicketBrief[] {
+	return servicesOf(floor).flatMap((service) => {
+		const kept = floor.queues.get(service.id)?.kept.get(boothId);
+		return kept ? briefsOf(floor, Array.from(kept, (waiting) => waiting.ticketId)) : [];
+	});
 }
 
 /** Tickets missed at this booth whose time to be restored has not run out, the latest first. */

@@ -1,9 +1,34 @@
 import type { Area, Gate, Reason, Service } from '../catalogue.ts';
 import { briefsOf, type TicketBrief } from '../brief.ts';
-import { seriesKey, type Floor } from '../floor.ts';
+import { queueOf, seriesKey, type Floor } from '../floor.ts';
+import { overBreaks } from '../forecast.ts';
+import { upcoming } from '../queue-order.ts';
+import type { Ticket } from '../ticket.ts';
 import { formatNumber } from '../ticket-number.ts';
-import { noticesOf, queueViews, servicesOf, type PauseNotice, type QueueView } from './hall-view.ts';
+import {
+	noticesOf,
+	numberText,
+	queueViews,
+	servicesOf,
+	type PauseNotice,
+	type QueueView
+} from './hall-view.ts';
 import { figuresOf, type Figures } from './totals-view.ts';
+
+/** A queue as the gate tells it to who asks. */
+export interface GateQueue extends QueueView {
+	/** The wait as instants of hall time when a break lies in it, else null. */
+	overBreak: { from: number; to: number } | null;
+}
+
+/** A ticket printed beforehand, as the gate picks it up. */
+export interface Sheet {
+	ticketId: string;
+	number: string;
+}
+
+/** As many numbers as are read out by megaphone where no board answers. */
+const READ_OUT = 20;
 
 export interface GateState {
 	status: Floor['status'];
@@ -14,28 +39,24 @@ export interface GateState {
 	services: Service[];
 	areas: Area[];
 	reasons: Reason[];
-	queues: QueueView[];
+	queues: GateQueue[];
 	pauses: PauseNotice[];
 	/** The last tickets that this gate gave, newest first. */
 	last: TicketBrief[];
 	/** Tickets printed beforehand and not yet given. */
 	sheetsLeft: number;
+	/** The one with the lowest number: the top of the pile. */
+	nextSheet: Sheet | null;
 	today: Figures;
 	/** The next numbers of all queues, for the megaphone. */
 	upcoming: { serviceId: string; numbers: string[] }[];
 }
 
-export function gateView(floor: Floor, gateId: string): GateState | null {
+export function gateView(floor: Floor, at: number, gateId: string): GateState | null {
 	const gate = floor.gates.get(gateId);
 	if (!gate) return null;
 	const series = floor.series.get(seriesKey(gate.prefix, floor.day));
-	const queues = queueViews(floor);
-	let sheetsLeft = 0;
-	if (gate.paper === 'sheets') {
-		for (const ticket of floor.tickets.values()) {
-			if (ticket.blank && ticket.gateId === gateId && ticket.day === Math.max(1, floor.day)) sheetsLeft++;
-		}
-	}
+	const queues = queueViews(floor).map((queue) => gateQueue(floor, at, queue));
 	return {
 		status: floor.status,
 		day: floor.day,
@@ -47,8 +68,33 @@ export function gateView(floor: Floor, gateId: string): GateState | null {
 		queues,
 		pauses: noticesOf(floor),
 		last: briefsOf(floor, floor.lastIssued.get(gateId) ?? []),
-		sheetsLeft,
+		...sheetsOf(floor, gate),
 		today: figuresOf(floor, floor.day),
-		upcoming: queues.map(({ serviceId, next }) => ({ serviceId, numbers: next }))
+		upcoming: queues.map(({ serviceId }) => ({
+			serviceId,
+			numbers: upcoming(floor, queueOf(floor, serviceId), READ_OUT).map(numberText)
+		}))
 	};
+}
+
+function gateQueue(floor: Floor, at: number, queue: QueueView): GateQueue {
+	const { wait } = queue;
+	if (!wait) return { ...queue, overBreak: null };
+	const from = overBreaks(floor, at, wait.fromMs);
+	const to = overBreaks(floor, at, wait.toMs);
+	return { ...queue, overBreak: to > at + wait.toMs ? { from, to } : null };
+}
+
+function sheetsOf(floor: Floor, gate: Gate): Pick<GateState, 'sheetsLeft' | 'nextSheet'> {
+	let sheetsLeft = 0;
+	let top: Ticket | null = null;
+	if (gate.paper === 'sheets') {
+		const day = Math.max(1, floor.day);
+		for (const ticket of floor.tickets.values()) {
+			if (!ticket.blank || ticket.gateId !== gate.id || ticket.day !== day) continue;
+			sheetsLeft++;
+			if (!top || ticket.number < top.number) top = ticket;
+		}
+	}
+	return { sheetsLeft, nextSheet: top && { ticketId: top.id, number: numberText(top) } };
 }

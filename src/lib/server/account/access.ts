@@ -88,6 +88,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/leader/[fieldEvent]': leader,
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
+	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },

@@ -1,29 +1,13 @@
 import { building } from '$app/environment';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres, { type Options, type Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { environment } from '../environment.ts';
 import { log } from '../log.ts';
 import { startPostgres, type RunningPostgres } from '../postgres/launch.ts';
+import { connectionOptions } from './connection-options.ts';
 import { markInstallation } from './installation.ts';
 import { migrationLock } from './migration-lock.ts';
-
-/** bigint columns are clocks, ids of 48 bits and times in ms: all safe integers. */
-const types = {
-	bigint: {
-		to: 20,
-		from: [20],
-		parse: (text: string) => Number(text),
-		serialize: (value: unknown) => String(value)
-	}
-};
-
-/** Options that every connection of the program shares. */
-export function connectionOptions(more: Options<Record<string, never>> = {}) {
-	return { max: 8, onnotice: () => {}, types, connect_timeout: 5, ...more } as Options<
-		Record<string, never>
-	>;
-}
 
 let embedded: RunningPostgres | null = null;
 

@@ -56,6 +56,8 @@ export interface Reach {
 	wifiPassword: string;
 	/** When a phone opened the trial page at this address (real time, ISO), else null. */
 	provenAt: string | null;
+	/** What the trial page's address ends in; new with every address. */
+	trialCode: string;
 }
 
 /** Clock order is commit order, gapless; advanced under this row's lock. One unit is one journal entry. */

@@ -5,6 +5,7 @@ import {
 	numberKey,
 	place,
 	queueOf,
+	recordedKey,
 	RECENT,
 	remember,
 	seriesKey,
@@ -14,7 +15,6 @@ import {
 	type Recorded,
 	type VisitorsCounted
 } from '#lib/core/floor.ts';
-import { recordedKey } from '#lib/core/evolve.ts';
 import {
 	boothTally,
 	curveBucket,

@@ -1,6 +1,6 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Sql, TransactionSql } from 'postgres';
-import type { Touched } from '#lib/core/evolve.ts';
+import type { Touched } from '#lib/core/touched.ts';
 import { FACT_VERSION, type Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import type { Turn } from '#lib/core/ticket.ts';

@@ -20,7 +20,7 @@ export function stateOf<V extends StateView>(
 		leader: () => leaderView(floor, at),
 		operations: () => operationsView(floor, at),
 		booth: () => boothView(floor, at, id),
-		gate: () => gateView(floor, id)
+		gate: () => gateView(floor, at, id)
 	};
 	return made[view]();
 }

@@ -38,6 +38,9 @@ function run(place: Place, command: string, args: string[], input = ''): Promise
 			stdio: ['pipe', 'pipe', 'pipe'],
 			windowsHide: true
 		});
+		const atExit = () => void child.kill();
+		process.once('exit', atExit);
+		child.once('close', () => process.off('exit', atExit));
 		let said = '';
 		child.stdout.on('data', (text) => (said += text));
 		child.stderr.on('data', (text) => (said += text));

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
-import { evolve, nothingTouched, type Touched } from '#lib/core/evolve.ts';
+import { evolve } from '#lib/core/evolve.ts';
+import { nothingTouched, type Touched } from '#lib/core/touched.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import { BEAT_MS } from '#lib/core/protocol.ts';
 import { dueByClock } from '#lib/core/verbs/hall.ts';

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIP_RATE, encodeWav, LARGEST_CLIP_BYTES } from '#lib/core/wav.ts';
+import type { Database } from '#lib/server/account/database.ts';
 import { clip, clipsOf, removeClip, storeClip } from '#lib/server/voice/store-clip.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 
@@ -13,7 +14,7 @@ const voice = (seconds: number) =>
 	);
 
 let fresh: FreshDatabase;
-let db: ReturnType<typeof drizzle>;
+let db: Database;
 beforeAll(async () => {
 	fresh = await freshDatabase();
 	db = drizzle(fresh.sql);

@@ -1,12 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { PgDatabase } from 'drizzle-orm/pg-core';
-import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { isClipKey, type ClipKey } from '#lib/core/clip-list.ts';
 import { readClip, type ClipRefusal } from '#lib/core/wav.ts';
+import type { Database } from '#lib/server/account/database.ts';
 import { fieldEvent } from '#lib/server/db/hall.schema.ts';
 import { voiceClip } from '#lib/server/db/voice.schema.ts';
-
-type Database = PgDatabase<PostgresJsQueryResultHKT>;
 
 /** Why a clip is not stored: what its bytes are (see `readClip`), a key that is no clip's, no such field event. */
 export type StoreRefusal = ClipRefusal | 'unknown-clip' | 'unknown-field-event';

@@ -130,9 +130,14 @@ async function lookUntil(
 async function lensOf(track: MediaStreamTrack): Promise<Lens> {
 	const can: LensCapabilities = track.getCapabilities?.() ?? {};
 	const zoom = can.zoom;
+	// Constraints replace the earlier ones: a zoom alone would put the torch out.
+	const wished: Record<string, unknown> = {};
 	const apply = async (wish: Record<string, unknown>) => {
+		Object.assign(wished, wish);
 		// A camera may still refuse what it said it can; the picture goes on as it was.
-		await track.applyConstraints({ advanced: [wish as MediaTrackConstraintSet] }).catch(() => {});
+		await track
+			.applyConstraints({ ...PICTURE, advanced: [wished as MediaTrackConstraintSet] })
+			.catch(() => {});
 	};
 	if (can.focusMode?.includes('continuous')) await apply({ focusMode: 'continuous' });
 	return {

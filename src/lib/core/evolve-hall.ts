@@ -1,0 +1,71 @@
+import type { Booth, Service } from './catalogue.ts';
+import type { PauseScope } from './fact.ts';
+import { pauseOfBooth, queueOf, unplace, type Floor } from './floor.ts';
+import type { Touched } from './touched.ts';
+
+export function setService(floor: Floor, service: Service, touched: Touched): void {
+	floor.services.set(service.id, service);
+	queueOf(floor, service.id);
+	touched.services.add(service.id);
+	touched.queues.add(service.id);
+}
+
+export function setBooth(floor: Floor, booth: Booth, at: number, touched: Touched): void {
+	const known = floor.booths.get(booth.id);
+	touched.booths.add(booth.id);
+	if (!known) {
+		floor.booths.set(booth.id, {
+			booth,
+			officers: [],
+			seats: Array.from({ length: booth.seats }, () => null),
+			working: [],
+			assignments: [{ services: booth.services, from: at }],
+			lastEnded: [],
+			held: new Set()
+		});
+		return;
+	}
+	const before = known.booth.services.join();
+	known.booth = booth;
+	if (before !== booth.services.join()) {
+		known.assignments.push({ services: booth.services, from: at });
+	}
+	while (known.seats.length < booth.seats) known.seats.push(null);
+	while (known.seats.length > booth.seats && known.seats[known.seats.length - 1] === null) {
+		known.seats.pop();
+	}
+}
+
+export function endPause(floor: Floor, where: PauseScope, at: number): void {
+	for (const pause of floor.pauses) {
+		if (pause.until === null && pause.scope === where.scope && pause.id === where.id) pause.until = at;
+	}
+}
+
+/** Opens and closes the spans in which each booth could serve. */
+export function updateWorking(floor: Floor, at: number, touched: Touched): void {
+	for (const booth of floor.booths.values()) {
+		const works =
+			floor.status === 'open' &&
+			!booth.booth.withdrawn &&
+			booth.officers.length > 0 &&
+			pauseOfBooth(floor, booth.booth) === null;
+		const last = booth.working[booth.working.length - 1];
+		const worked = last !== undefined && last.to === null;
+		if (works === worked) continue;
+		if (works) booth.working.push({ from: at, to: null });
+		else if (last) last.to = at;
+		touched.booths.add(booth.booth.id);
+	}
+}
+
+/** Tickets of an earlier day leave the queues when a new day opens; they stay countable and findable. */
+export function leaveEarlierDays(floor: Floor, touched: Touched): void {
+	for (const ticket of floor.tickets.values()) {
+		if (ticket.day >= floor.day || ticket.active === null) continue;
+		unplace(floor, ticket);
+		ticket.active = null;
+		ticket.undoable = null;
+		touched.tickets.add(ticket.id);
+	}
+}

@@ -1,0 +1,206 @@
+import { change, changeTurn, newTurn, serve, undoable } from './evolve-ticket.ts';
+import type { Entry, FactOf, Result } from './fact.ts';
+import { recordedKey, remember, type Floor } from './floor.ts';
+import {
+	boothTally,
+	curveBucket,
+	CYCLE_BUCKET_MS,
+	CYCLE_BUCKETS,
+	dayTally,
+	tallyInto,
+	tallyResults
+} from './tally.ts';
+import { activeStep, turnOf, type Ticket, type Turn } from './ticket.ts';
+import type { Touched } from './touched.ts';
+
+export function ended(floor: Floor, fact: FactOf<'ended'>, entry: Entry, touched: Touched): void {
+	changeTurn(floor, fact, touched, (turn, ticket, step) => {
+		if (turn.state === 'ended') return;
+		const day = dayTally(floor.tally, ticket.day);
+		if (!fact.late && turn.calledAt !== null && turn.origin !== 'undo') {
+			const ms = entry.at - turn.calledAt;
+			tallyInto(day.cycles, step.serviceId, ms, CYCLE_BUCKET_MS, CYCLE_BUCKETS);
+		}
+		turn.state = 'ended';
+		turn.endedAt = entry.at;
+		turn.outcome = fact.outcome;
+		turn.late = fact.late;
+		turn.reasonId = failureReason(fact.results, step.serviceId);
+		turn.boothId = fact.boothId;
+		serve(floor, ticket, turn);
+		boothTally(day, fact.boothId).turns++;
+		curveBucket(day, entry.at).ended++;
+		for (const no of [...fact.alsoEnded, ...fact.unreachable]) {
+			const other = ticket.steps[no];
+			if (!other || other.closed) continue;
+			other.closed = fact.alsoEnded.includes(no) ? 'result' : 'dropped';
+			other.closedBy = entry.operationId;
+		}
+		goTo(ticket, fact.next, 'next', entry.operationId);
+		ticket.undoable = undoable(entry, 'finish', fact, turn);
+		record(floor, entry, ticket, fact, fact.results, touched);
+	});
+}
+
+function failureReason(results: Result[], serviceId: string): string | null {
+	const own = results.find((r) => r.serviceId === serviceId && r.outcome === 'failed');
+	return own?.reasonId ?? null;
+}
+
+function record(
+	floor: Floor,
+	entry: Entry,
+	ticket: Ticket,
+	named: { step: number; turn: number; boothId: string; late: boolean },
+	results: Result[],
+	touched: Touched
+): void {
+	const recorded = {
+		operationId: entry.operationId,
+		ticketId: ticket.id,
+		step: named.step,
+		turn: named.turn,
+		boothId: named.boothId,
+		by: entry.by,
+		at: entry.at,
+		day: ticket.day,
+		results,
+		applied: true,
+		late: named.late
+	};
+	// One operation may end several tickets ("we already served these"), so the key holds the ticket too.
+	const key = recordedKey(entry.operationId, ticket.id);
+	floor.recorded.set(key, recorded);
+	touched.recorded.add(key);
+	const booth = floor.booths.get(named.boothId);
+	if (booth) remember(booth.lastEnded, key);
+	tallyResults(floor.tally, recorded, (id) => floor.services.get(id)?.counts, 1);
+}
+
+export function goTo(
+	ticket: Ticket,
+	next: { step: number; dueAt: number } | null,
+	origin: Turn['origin'],
+	follows: string
+): void {
+	ticket.active = next?.step ?? null;
+	const step = next ? ticket.steps[next.step] : undefined;
+	if (!step || !next) return;
+	step.turns.push(newTurn(step.turns.length, origin, follows, next.dueAt));
+}
+
+export function turnOpened(
+	floor: Floor,
+	fact: FactOf<'turn-opened'>,
+	entry: Entry,
+	touched: Touched
+): void {
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const step = ticket.steps[fact.step];
+		// Two makers that open the same turn join inside it.
+		if (!step || step.turns.length !== fact.turn) return;
+		const before = turnOf(step);
+		const turn = newTurn(fact.turn, fact.origin, fact.follows, fact.dueAt);
+		turn.state = fact.state;
+		turn.rankAt = fact.rankAt;
+		turn.boothOnly = fact.boothOnly;
+		turn.heldUntil = fact.heldUntil;
+		turn.reasonId = fact.reasonId;
+		turn.boothId = fact.boothId;
+		turn.seat = fact.seat;
+		if (fact.state !== 'waiting') {
+			turn.calls = Math.max(1, before?.calls ?? 1);
+			turn.calledAt = before?.calledAt ?? entry.at;
+		}
+		const left = activeStep(ticket);
+		const leaving = left && left !== step ? turnOf(left) : undefined;
+		if (leaving && leaving.state !== 'ended') leaving.withdrawn = true;
+		step.turns.push(turn);
+		step.closed = null;
+		step.closedBy = null;
+		ticket.active = fact.step;
+		ticket.undoable = null;
+		if (fact.state === 'serving') {
+			turn.startedAt = before?.startedAt ?? entry.at;
+			serve(floor, ticket, turn);
+		}
+		if (before && (fact.origin === 'transfer' || fact.origin === 'hold')) {
+			ticket.undoable = undoable(
+				entry,
+				fact.origin === 'hold' ? 'hold' : 'send',
+				{ step: fact.step, turn: fact.turn },
+				before
+			);
+		}
+	});
+}
+
+/** Takes back what an operation counted; where the ticket goes is said by the `turn-opened` that follows. */
+export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): void {
+	const visitors = floor.visitors.get(fact.operationId);
+	if (visitors?.applied) {
+		visitors.applied = false;
+		dayTally(floor.tally, visitors.day).visitors -= visitors.count;
+		touched.visitors.add(fact.operationId);
+	}
+	if (fact.ticketId === null) return;
+	standDown(floor, recordedKey(fact.operationId, fact.ticketId), touched);
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const last = ticket.undoable;
+		ticket.undoable = null;
+		if (last?.operationId !== fact.operationId) return;
+		const day = dayTally(floor.tally, ticket.day);
+		const turn = ticket.steps[last.step]?.turns[last.turn];
+		const wasServed = turn?.served ?? false;
+		if (fact.what === 'no-show' && turn?.missed) {
+			turn.missed = false;
+			day.missed--;
+		}
+		if ((fact.what === 'finish' || fact.what === 'start') && turn?.served) {
+			turn.served = false;
+			day.served--;
+		}
+		if (fact.what === 'finish') {
+			if (turn?.boothId && wasServed) boothTally(day, turn.boothId).turns--;
+			for (const step of ticket.steps) {
+				if (step.closedBy !== fact.operationId) continue;
+				step.closed = null;
+				step.closedBy = null;
+			}
+			const next = activeStep(ticket);
+			const opened = next && turnOf(next);
+			if (opened?.follows === fact.operationId) opened.withdrawn = true;
+			ticket.active = null;
+		}
+	});
+}
+
+function standDown(floor: Floor, key: string, touched: Touched): void {
+	const recorded = floor.recorded.get(key);
+	if (!recorded?.applied) return;
+	recorded.applied = false;
+	touched.recorded.add(key);
+	tallyResults(floor.tally, recorded, (id) => floor.services.get(id)?.counts, -1);
+}
+
+export function corrected(floor: Floor, fact: FactOf<'corrected'>, entry: Entry, touched: Touched): void {
+	const key = recordedKey(fact.operationId, fact.ticketId);
+	const before = floor.recorded.get(key);
+	const ticket = floor.tickets.get(fact.ticketId);
+	if (!before || !ticket) return;
+	standDown(floor, key, touched);
+	const again = { ...before, operationId: entry.operationId, results: fact.results, applied: true };
+	const newKey = recordedKey(entry.operationId, fact.ticketId);
+	floor.recorded.set(newKey, again);
+	touched.recorded.add(newKey);
+	const booth = floor.booths.get(before.boothId);
+	if (booth) remember(booth.lastEnded, newKey);
+	tallyResults(floor.tally, again, (id) => floor.services.get(id)?.counts, 1);
+	const own = fact.results.find((r) => r.serviceId === ticket.steps[before.step]?.serviceId);
+	const turn = ticket.steps[before.step]?.turns[before.turn];
+	if (own && turn) {
+		turn.outcome = own.outcome;
+		turn.reasonId = failureReason(fact.results, own.serviceId);
+	}
+	touched.tickets.add(ticket.id);
+}

@@ -1,0 +1,205 @@
+import type { Entry, FactOf } from './fact.ts';
+import {
+	numberKey,
+	place,
+	queueOf,
+	RECENT,
+	remember,
+	seriesKey,
+	unplace,
+	type Floor
+} from './floor.ts';
+import { curveBucket, dayTally, tallyInto, WAIT_BUCKET_MS, WAIT_BUCKETS } from './tally.ts';
+import type { Step, Ticket, Turn } from './ticket.ts';
+import type { Touched } from './touched.ts';
+
+export function newStep(no: number, serviceId: string, people: number): Step {
+	return { no, serviceId, people, turns: [], closed: null, closedBy: null };
+}
+
+export function newTurn(no: number, origin: Turn['origin'], follows: string | null, dueAt: number): Turn {
+	return {
+		no,
+		state: 'waiting',
+		origin,
+		follows,
+		dueAt,
+		rankAt: dueAt,
+		boothOnly: null,
+		heldUntil: null,
+		reasonId: null,
+		boothId: null,
+		seat: null,
+		calls: 0,
+		calledAt: null,
+		startedAt: null,
+		endedAt: null,
+		outcome: null,
+		late: false,
+		withdrawn: false,
+		missed: false,
+		served: false
+	};
+}
+
+export function blankTicket(id: string, fact: FactOf<'sheets-printed'>, number: number): Ticket {
+	return {
+		id,
+		day: fact.day,
+		prefix: fact.prefix,
+		number,
+		gateId: fact.gateId,
+		lane: 'regular',
+		party: 1,
+		issuedAt: 0,
+		token: id,
+		reprints: 0,
+		blank: true,
+		cancelled: false,
+		steps: [],
+		active: null,
+		undoable: null
+	};
+}
+
+/** Every number that exists moves its series on, so that none can be given again. */
+export function addTicket(floor: Floor, ticket: Ticket, touched: Touched): void {
+	floor.tickets.set(ticket.id, ticket);
+	floor.byNumber.set(numberKey(ticket.day, ticket.prefix, ticket.number), ticket.id);
+	touched.tickets.add(ticket.id);
+	const key = seriesKey(ticket.prefix, ticket.day);
+	const series = floor.series.get(key);
+	if (series && series.next <= ticket.number) {
+		series.next = ticket.number + 1;
+		touched.series.add(key);
+	}
+}
+
+export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touched: Touched): void {
+	const known = floor.tickets.get(fact.ticketId);
+	if (known && !known.blank) return;
+	const ticket: Ticket = {
+		id: fact.ticketId,
+		day: fact.day,
+		prefix: fact.prefix,
+		number: fact.number,
+		gateId: fact.gateId,
+		lane: fact.lane,
+		party: fact.party,
+		issuedAt: entry.at,
+		token: known?.token ?? fact.ticketId,
+		reprints: known?.reprints ?? 0,
+		blank: false,
+		cancelled: false,
+		steps: fact.services.map((s, no) => newStep(no, s.serviceId, s.people)),
+		active: fact.active,
+		undoable: {
+			operationId: entry.operationId,
+			kind: 'issue',
+			step: fact.active,
+			turn: 0,
+			boothId: null,
+			seat: null
+		}
+	};
+	ticket.steps[fact.active]?.turns.push(newTurn(0, 'first', null, fact.dueAt));
+	addTicket(floor, ticket, touched);
+	place(floor, ticket);
+	const last = floor.lastIssued.get(fact.gateId) ?? [];
+	remember(last, ticket.id);
+	floor.lastIssued.set(fact.gateId, last);
+	const day = dayTally(floor.tally, fact.day);
+	day.tickets++;
+	day.people += fact.party;
+	day.byLane[fact.lane]++;
+	curveBucket(day, entry.at).issued++;
+}
+
+export function change(
+	floor: Floor,
+	ticketId: string,
+	touched: Touched,
+	act: (ticket: Ticket) => void
+): void {
+	const ticket = floor.tickets.get(ticketId);
+	if (!ticket) return;
+	unplace(floor, ticket);
+	act(ticket);
+	place(floor, ticket);
+	touched.tickets.add(ticketId);
+}
+
+export function changeTurn(
+	floor: Floor,
+	named: { ticketId: string; step: number; turn: number },
+	touched: Touched,
+	act: (turn: Turn, ticket: Ticket, step: Step) => void
+): void {
+	change(floor, named.ticketId, touched, (ticket) => {
+		const step = ticket.steps[named.step];
+		const turn = step?.turns[named.turn];
+		if (step && turn) act(turn, ticket, step);
+	});
+}
+
+export function undoable(
+	entry: Entry,
+	kind: NonNullable<Ticket['undoable']>['kind'],
+	named: { step: number; turn: number },
+	turn: Turn
+): Ticket['undoable'] {
+	return {
+		operationId: entry.operationId,
+		kind,
+		step: named.step,
+		turn: named.turn,
+		boothId: turn.boothId,
+		seat: turn.seat
+	};
+}
+
+export function serve(floor: Floor, ticket: Ticket, turn: Turn): void {
+	if (turn.served) return;
+	turn.served = true;
+	dayTally(floor.tally, ticket.day).served++;
+}
+
+export function called(floor: Floor, fact: FactOf<'called'>, entry: Entry, touched: Touched): void {
+	changeTurn(floor, fact, touched, (turn, ticket, step) => {
+		if (turn.state !== 'waiting') return;
+		if (fact.by === 'next' && turn.boothOnly === null) {
+			const queue = queueOf(floor, step.serviceId);
+			queue.run = ticket.lane === 'priority' ? queue.run + 1 : 0;
+			touched.queues.add(step.serviceId);
+		}
+		turn.state = 'called';
+		turn.boothId = fact.boothId;
+		turn.seat = fact.seat;
+		turn.reasonId = fact.reasonId;
+		turn.calls = fact.by === 'without-call' ? 0 : 1;
+		turn.calledAt = entry.at;
+		turn.heldUntil = null;
+		turn.boothOnly = null;
+		// From the call on, what went before on this ticket can only be corrected.
+		ticket.undoable = undoable(entry, 'call', fact, turn);
+		if (turn.calls > 0) markCall(floor, fact, 1, entry.at);
+		countWait(floor, ticket, step, turn);
+	});
+}
+
+export function markCall(
+	floor: Floor,
+	named: { ticketId: string; step: number; turn: number },
+	calls: number,
+	at: number
+): void {
+	const { ticketId, step, turn } = named;
+	floor.recentCalls.push({ ticketId, step, turn, calls, at });
+	if (floor.recentCalls.length > RECENT) floor.recentCalls.shift();
+}
+
+function countWait(floor: Floor, ticket: Ticket, step: Step, turn: Turn): void {
+	const day = dayTally(floor.tally, ticket.day);
+	curveBucket(day, turn.calledAt!).called++;
+	tallyInto(day.waits, step.serviceId, turn.calledAt! - turn.dueAt, WAIT_BUCKET_MS, WAIT_BUCKETS);
+}

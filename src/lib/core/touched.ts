@@ -1,0 +1,34 @@
+/** What an entry changed: the rows that the clerk must write, the views that may differ. */
+export interface Touched {
+	fieldEvent: boolean;
+	tickets: Set<string>;
+	booths: Set<string>;
+	services: Set<string>;
+	gates: Set<string>;
+	areas: Set<string>;
+	reasons: Set<string>;
+	series: Set<string>;
+	/** Services whose queue counter moved. */
+	queues: Set<string>;
+	/** Operations whose recorded results were added or changed their standing. */
+	recorded: Set<string>;
+	visitors: Set<string>;
+	pauses: boolean;
+}
+
+export function nothingTouched(): Touched {
+	return {
+		fieldEvent: false,
+		tickets: new Set(),
+		booths: new Set(),
+		services: new Set(),
+		gates: new Set(),
+		areas: new Set(),
+		reasons: new Set(),
+		series: new Set(),
+		queues: new Set(),
+		recorded: new Set(),
+		visitors: new Set(),
+		pauses: false
+	};
+}

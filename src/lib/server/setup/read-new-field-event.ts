@@ -1,0 +1,38 @@
+import type { NewFieldEvent } from '#lib/server/setup/create-field-event.ts';
+import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
+
+/** Bounds of one hall, with room above what was ever seen. */
+const MOST = { gates: 40, booths: 120, days: 31, people: 10_000_000 };
+
+/**
+ * Reads the form of a new field event: name, place, first day, gates, and booths for card, level 2 and activation;
+ * days, help desks, organising body and targets may be left out.
+ */
+export function readNewFieldEvent(
+	form: FormData
+): { ok: true; wanted: NewFieldEvent } | ({ ok: false } & RefusedForm) {
+	const read = new FormReader(form);
+	const target = (name: string) => read.wholeOrNone(name, 1, MOST.people);
+	const wanted: NewFieldEvent = {
+		name: read.text('name'),
+		place: read.text('place'),
+		organiser: read.text('organiser', { required: false }),
+		date: read.date('date'),
+		days: read.wholeOrNone('days', 1, MOST.days) ?? 1,
+		gates: read.whole('gates', 1, MOST.gates),
+		booths: {
+			card: read.whole('card', 0, MOST.booths),
+			'level-2': read.whole('level-2', 0, MOST.booths),
+			activation: read.whole('activation', 0, MOST.booths),
+			help: read.wholeOrNone('help', 0, MOST.booths) ?? 1
+		},
+		targets: {
+			card: target('target-card'),
+			'level-2': target('target-level-2'),
+			activation: target('target-activation')
+		}
+	};
+	const booths = Object.values(wanted.booths).reduce((sum, n) => sum + n, 0);
+	if (booths === 0) read.refuse('level-2', { code: 'out-of-range', least: 1, most: MOST.booths });
+	return read.ok ? { ok: true, wanted } : { ok: false, ...read.answer() };
+}

@@ -1,0 +1,29 @@
+import type { BoothState } from '#lib/core/view/booth-view.ts';
+
+/** What the one large button does now: always the next right thing. */
+export type Press =
+	| { kind: 'sit-down'; takeOver: boolean }
+	| { kind: 'resume' }
+	/** A pause that only a supervisor ends. */
+	| { kind: 'stopped' }
+	| { kind: 'call-next' }
+	| { kind: 'nobody-waits' }
+	| { kind: 'start' }
+	| { kind: 'finish' };
+
+/**
+ * The next right thing for one seat. Whoever sits in the seat comes first, also while the booth is paused:
+ * a sitting is finished before anything else.
+ * @param seatNo from 1
+ * @param me account id of whoever holds the device
+ */
+export function nextPress(state: BoothState, seatNo: number, me: string): Press {
+	if (!state.officers.includes(me)) {
+		return { kind: 'sit-down', takeOver: state.officers.length >= state.booth.seats };
+	}
+	const ticket = state.seats[seatNo - 1];
+	if (ticket?.state === 'called') return { kind: 'start' };
+	if (ticket) return { kind: 'finish' };
+	if (state.pause) return { kind: state.pauseIsOwn ? 'resume' : 'stopped' };
+	return { kind: state.next ? 'call-next' : 'nobody-waits' };
+}

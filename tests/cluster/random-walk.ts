@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '#lib/core/answer.ts';
+import type { Catalogue, Service } from '#lib/core/catalogue.ts';
+import type { Result } from '#lib/core/fact.ts';
+import type { Wish } from '#lib/core/wish.ts';
+import { Chance } from '../../src/demo/chance.ts';
+
+export interface Step {
+	wish: Wish;
+	operationId: string;
+	at: number;
+	by: string;
+}
+
+/**
+ * Wishes such as people press in a hall, sensible and not, in a seeded order: most are about tickets that exist, many
+ * come too late or at the wrong booth and are refused. It learns of tickets and operations from the answers.
+ */
+export class RandomWalk {
+	private readonly chance: Chance;
+	private readonly tickets: string[] = [];
+	private readonly operations: string[] = [];
+	private readonly sheets: string[] = [];
+	private at: number;
+
+	constructor(
+		private readonly catalogue: Catalogue,
+		seed: number
+	) {
+		this.chance = new Chance(seed);
+		this.at = catalogue.rules.days[0]!.halves[0]!.from;
+	}
+
+	next(): Step {
+		this.at += this.chance.whole(200, 20_000);
+		const { chance } = this;
+		const by = `officer-${chance.whole(1, 9)}`;
+		return { wish: this.wish(), operationId: randomUUID(), at: this.at, by };
+	}
+
+	learn(step: Step, answer: Answer): void {
+		if (!answer.ok) return;
+		this.operations.push(step.operationId);
+		for (const { id, state } of answer.tickets) {
+			const known = state === 'blank' ? this.sheets : this.tickets;
+			if (!known.includes(id)) known.push(id);
+		}
+	}
+
+	private late<T>(list: T[]): T | undefined {
+		const { chance } = this;
+		return chance.is(0.8) ? list[list.length - chance.whole(1, 12)] : chance.pick(list);
+	}
+
+	private wish(): Wish {
+		const { chance } = this;
+		const { booths, gates, services } = this.catalogue;
+		const ticketId = this.late(this.tickets) ?? randomUUID();
+		const boothId = chance.pick(booths).id;
+		const gateId = chance.pick(gates).id;
+		const serviceId = chance.pick(services).id;
+		const party = chance.is(0.8) ? 1 : chance.whole(2, 4);
+		const chosen = [...new Set([serviceId, ...(chance.is(0.5) ? [chance.pick(services).id] : [])])];
+		const journey = {
+			services: chosen.map((id) => ({ serviceId: id, people: chance.whole(1, party) })),
+			lane: chance.is(0.2) ? ('priority' as const) : ('regular' as const),
+			party
+		};
+		const pauseReason = this.reason('pause');
+		const make: [() => Wish, number][] = [
+			[() => ({ kind: 'issue', gateId, ticketId: randomUUID(), ...journey }), 14],
+			[
+				() => ({
+					kind: 'issue-many',
+					gateId,
+					ticketIds: Array.from({ length: chance.whole(1, 5) }, () => randomUUID()),
+					...journey
+				}),
+				1
+			],
+			[() => ({ kind: 'print-sheets', gateId, day: 1, ticketIds: [randomUUID(), randomUUID()] }), 1],
+			[
+				() => ({
+					kind: 'bring-to-life',
+					gateId,
+					ticketId: this.late(this.sheets) ?? ticketId,
+					...journey
+				}),
+				2
+			],
+			[() => ({ kind: 'count-visitors', gateId, count: chance.whole(1, 10) }), 2],
+			[() => ({ kind: 'reprint', ticketId, token: randomUUID() }), 1],
+			[() => ({ kind: 'change-lane', ticketId, lane: journey.lane }), 1],
+			[() => ({ kind: 'add-step', ticketId, serviceId, people: 1 }), 1],
+			[() => ({ kind: 'drop-step', ticketId, step: chance.whole(0, 2) }), 1],
+			[() => ({ kind: 'cancel', ticketId }), 1],
+			[() => ({ kind: 'open-booth', boothId, takeOver: chance.is(0.2) }), 4],
+			[() => ({ kind: 'leave-booth', boothId }), 1],
+			[() => ({ kind: 'call-next', boothId }), 16],
+			[() => ({ kind: 'fill-seats', boothId }), 3],
+			[() => ({ kind: 'call', boothId, ticketId, reasonId: null }), 3],
+			[() => ({ kind: 'serve', boothId, ticketId }), 2],
+			[() => ({ kind: 'recall', ticketId }), 4],
+			[() => ({ kind: 'no-show', ticketId }), 3],
+			[() => ({ kind: 'restore', ticketId }), 3],
+			[() => ({ kind: 'start', ticketId }), 8],
+			[
+				() => ({
+					kind: 'finish',
+					ticketId,
+					results: this.results(chosen),
+					callNext: chance.is(0.5)
+				}),
+				22
+			],
+			[
+				() => ({
+					kind: 'send',
+					ticketId,
+					serviceId: chance.is(0.5) ? serviceId : null,
+					boothId: chance.is(0.5) ? boothId : null
+				}),
+				3
+			],
+			[() => ({ kind: 'return', ticketId }), 2],
+			[
+				() => ({
+					kind: 'hold',
+					ticketId,
+					reasonId: this.reason('hold'),
+					minutes: chance.whole(1, 30)
+				}),
+				3
+			],
+			[() => ({ kind: 'take-back', ticketId, boothId }), 4],
+			[
+				() => ({
+					kind: 'serve-late',
+					boothId,
+					ticketIds: [ticketId],
+					outcome: 'failed' as const,
+					level: null
+				}),
+				1
+			],
+			[() => this.serveLate(boothId, ticketId), 2],
+			[() => ({ kind: 'undo', operationId: this.late(this.operations) ?? randomUUID() }), 6],
+			[
+				() => ({
+					kind: 'correct',
+					operationId: this.late(this.operations) ?? randomUUID(),
+					results: this.results(chosen)
+				}),
+				4
+			],
+			[
+				() => ({
+					kind: 'pause',
+					...this.scope(boothId, serviceId),
+					reasonId: pauseReason ?? 'none'
+				}),
+				1
+			],
+			[() => ({ kind: 'resume', ...this.scope(boothId, serviceId) }), 2],
+			[() => ({ kind: 'set-booth', booth: this.changedBooth(boothId) }), 0.5],
+			[() => ({ kind: 'tick' }), 1]
+		];
+		return chance.weighed(make)();
+	}
+
+	private reason(kind: 'pause' | 'hold' | 'failure'): string | null {
+		const ids = this.catalogue.reasons.filter((r) => r.kind === kind).map((r) => r.id);
+		return ids.length > 0 ? this.chance.pick(ids) : null;
+	}
+
+	private scope(boothId: string, serviceId: string) {
+		return this.chance.weighed([
+			[{ scope: 'booth' as const, id: boothId }, 6],
+			[{ scope: 'service' as const, id: serviceId }, 2],
+			[{ scope: 'field-event' as const, id: null }, 1]
+		]);
+	}
+
+	private serveLate(boothId: string, ticketId: string): Wish {
+		const booth = this.catalogue.booths.find((b) => b.id === boothId)!;
+		const service = this.service(booth.services[0]!);
+		const level = service.levels[0] ?? null;
+		return { kind: 'serve-late', boothId, ticketIds: [ticketId], outcome: service.counts, level };
+	}
+
+	private service(id: string): Service {
+		return this.catalogue.services.find((s) => s.id === id)!;
+	}
+
+	private changedBooth(boothId: string) {
+		const booth = this.catalogue.booths.find((b) => b.id === boothId)!;
+		const services = this.chance.is(0.5)
+			? booth.services
+			: [this.chance.pick(this.catalogue.services).id];
+		return { ...booth, services, seats: this.chance.whole(1, 3) };
+	}
+
+	private results(serviceIds: string[]): Result[] {
+		return serviceIds.map((serviceId) => {
+			const service = this.service(serviceId);
+			const outcome = this.chance.is(0.7) ? service.counts : this.chance.pick(service.outcomes);
+			const counts = outcome === service.counts;
+			return {
+				serviceId,
+				outcome,
+				level: counts && service.levels.length > 0 ? this.chance.pick(service.levels) : null,
+				reasonId: outcome === 'failed' ? this.reason('failure') : null,
+				count: 1
+			};
+		});
+	}
+}
