@@ -82,6 +82,12 @@ process.on('uncaughtException', fail);
 function chooseData() {
 	const dataDir = env.DATA_DIR ? path.resolve(cameFrom, env.DATA_DIR) : path.resolve('data');
 	env.DATA_DIR = demo ? `${dataDir}-demo` : dataDir;
+	if (env.DATABASE_URL && !/^postgres(ql)?:\/\/./.test(env.DATABASE_URL)) {
+		giveUp(
+			'DATABASE_URL không đúng mẫu postgres://người-dùng:mật-khẩu@máy-chủ:5432/cơ-sở-dữ-liệu.',
+			'DATABASE_URL does not look like postgres://user:password@server:5432/database.'
+		);
+	}
 	if (!demo) return;
 	env.NGAYHOI_DEMO = '1';
 	if (!env.DATABASE_URL) return;
@@ -108,7 +114,7 @@ async function loadApp(build, server, url) {
 	if (build) return (await import(pathToFileURL(path.join(build, 'handler.js')).href)).handler;
 	const vite = await import('vite');
 	const devServer = await vite.createServer({
-		server: { middlewareMode: true, hmr: { server } },
+		server: { middlewareMode: true, ws: { server } },
 		appType: 'custom'
 	});
 	servers?.handOver(devServer.middlewares);

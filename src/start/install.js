@@ -26,7 +26,10 @@ function npmProgram() {
 	return places.find((place) => place.endsWith('npm-cli.js') && fs.existsSync(place));
 }
 
-/** @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>} Packages */
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
+ * @typedef {Record<string, Package>} Packages
+ */
 
 /** @param {string} file @returns {Packages | null} */
 function packagesOf(file) {
@@ -34,17 +37,24 @@ function packagesOf(file) {
 	return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
 }
 
+/** Whether npm may have left it out on this machine. @param {Package} one */
+function mayBeAbsent({ optional, devOptional, os, cpu, libc }) {
+	// Built for this very machine: absent only when the folder was copied from another kind of machine.
+	const ours = os?.includes(process.platform) && cpu?.includes(process.arch) && !libc;
+	return Boolean((optional || devOptional) && !ours);
+}
+
 /**
  * Whether what npm says it has installed is what the lockfile asks for. Compared by content: a checkout or a copy
- * gives files any time. What is meant for other platforms may be absent.
+ * gives files any time.
  */
 function isInstalled() {
 	const locked = packagesOf(LOCK);
 	const installed = packagesOf(INSTALLED);
 	if (!isUsable('node_modules') || !installed) return false;
-	return Object.entries(locked ?? {}).every(([place, { version, optional, devOptional }]) => {
+	return Object.entries(locked ?? {}).every(([place, wanted]) => {
 		const found = installed[place];
-		return place === '' || (found ? found.version === version : optional || devOptional);
+		return place === '' || (found ? found.version === wanted.version : mayBeAbsent(wanted));
 	});
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '#lib/core/answer.ts';
+import type { TicketBrief } from '#lib/core/brief.ts';
 import type { Catalogue, Service } from '#lib/core/catalogue.ts';
 import type { Result } from '#lib/core/fact.ts';
 import type { Wish } from '#lib/core/wish.ts';
@@ -19,6 +20,8 @@ export interface Step {
 export class RandomWalk {
 	private readonly chance: Chance;
 	private readonly tickets: string[] = [];
+	/** As they were when last heard of. */
+	private readonly briefs = new Map<string, TicketBrief>();
 	private readonly operations: string[] = [];
 	private readonly sheets: string[] = [];
 	private at: number;
@@ -41,7 +44,9 @@ export class RandomWalk {
 	learn(step: Step, answer: Answer): void {
 		if (!answer.ok) return;
 		this.operations.push(step.operationId);
-		for (const { id, state } of answer.tickets) {
+		for (const brief of answer.tickets) {
+			const { id, state } = brief;
+			this.briefs.set(id, brief);
 			const known = state === 'blank' ? this.sheets : this.tickets;
 			if (!known.includes(id)) known.push(id);
 		}
@@ -52,10 +57,25 @@ export class RandomWalk {
 		return chance.is(0.8) ? list[list.length - chance.whole(1, 12)] : chance.pick(list);
 	}
 
+	/** Mostly a ticket of which such a wish makes sense. */
+	private likely(...states: TicketBrief['state'][]): string {
+		const fit = this.tickets.filter((id) => states.includes(this.briefs.get(id)!.state));
+		const found = this.chance.is(0.85) ? this.late(fit) : this.late(this.tickets);
+		return found ?? randomUUID();
+	}
+
+	/** Services of the ticket's present step, the only ones that a sitting may give results for (and now and then any). */
+	private serviceNow(ticketId: string, anyOf: string[]): string[] {
+		const brief = this.briefs.get(ticketId);
+		const step = brief?.steps[brief.active ?? -1];
+		return step && this.chance.is(0.9) ? [step.serviceId] : anyOf;
+	}
+
 	private wish(): Wish {
 		const { chance } = this;
 		const { booths, gates, services } = this.catalogue;
 		const ticketId = this.late(this.tickets) ?? randomUUID();
+		const seated = this.likely('called', 'serving');
 		const boothId = chance.pick(booths).id;
 		const gateId = chance.pick(gates).id;
 		const serviceId = chance.pick(services).id;
@@ -78,7 +98,10 @@ export class RandomWalk {
 				}),
 				1
 			],
-			[() => ({ kind: 'print-sheets', gateId, day: 1, ticketIds: [randomUUID(), randomUUID()] }), 1],
+			[
+				() => ({ kind: 'print-sheets', gateId, day: 1, ticketIds: [randomUUID(), randomUUID()] }),
+				1
+			],
 			[
 				() => ({
 					kind: 'bring-to-life',
@@ -100,15 +123,15 @@ export class RandomWalk {
 			[() => ({ kind: 'fill-seats', boothId }), 3],
 			[() => ({ kind: 'call', boothId, ticketId, reasonId: null }), 3],
 			[() => ({ kind: 'serve', boothId, ticketId }), 2],
-			[() => ({ kind: 'recall', ticketId }), 4],
-			[() => ({ kind: 'no-show', ticketId }), 3],
-			[() => ({ kind: 'restore', ticketId }), 3],
-			[() => ({ kind: 'start', ticketId }), 8],
+			[() => ({ kind: 'recall', ticketId: seated }), 4],
+			[() => ({ kind: 'no-show', ticketId: seated }), 3],
+			[() => ({ kind: 'restore', ticketId: this.likely('no-show') }), 3],
+			[() => ({ kind: 'start', ticketId: seated }), 8],
 			[
 				() => ({
 					kind: 'finish',
-					ticketId,
-					results: this.results(chosen),
+					ticketId: seated,
+					results: this.results(this.serviceNow(seated, chosen)),
 					callNext: chance.is(0.5)
 				}),
 				22
@@ -126,13 +149,13 @@ export class RandomWalk {
 			[
 				() => ({
 					kind: 'hold',
-					ticketId,
+					ticketId: seated,
 					reasonId: this.reason('hold'),
 					minutes: chance.whole(1, 30)
 				}),
 				3
 			],
-			[() => ({ kind: 'take-back', ticketId, boothId }), 4],
+			[() => this.takeBack(boothId), 4],
 			[
 				() => ({
 					kind: 'serve-late',
@@ -161,7 +184,7 @@ export class RandomWalk {
 				}),
 				1
 			],
-			[() => ({ kind: 'resume', ...this.scope(boothId, serviceId) }), 2],
+			[() => ({ kind: 'resume', ...this.scope(boothId, serviceId) }), 6],
 			[() => ({ kind: 'set-booth', booth: this.changedBooth(boothId) }), 0.5],
 			[() => ({ kind: 'tick' }), 1]
 		];
@@ -175,10 +198,17 @@ export class RandomWalk {
 
 	private scope(boothId: string, serviceId: string) {
 		return this.chance.weighed([
-			[{ scope: 'booth' as const, id: boothId }, 6],
-			[{ scope: 'service' as const, id: serviceId }, 2],
-			[{ scope: 'field-event' as const, id: null }, 1]
+			[{ scope: 'booth' as const, id: boothId }, 3],
+			[{ scope: 'service' as const, id: serviceId }, 3],
+			[{ scope: 'field-event' as const, id: null }, 2]
 		]);
+	}
+
+	private takeBack(boothId: string): Wish {
+		const ticketId = this.likely('held');
+		const brief = this.briefs.get(ticketId);
+		const at = brief?.steps[brief.active ?? -1]?.boothOnly;
+		return { kind: 'take-back', ticketId, boothId: at ?? boothId };
 	}
 
 	private serveLate(boothId: string, ticketId: string): Wish {

@@ -58,24 +58,23 @@ function report(file) {
 }
 
 /**
- * Reads vitest's JSON report. No report, or one without a test, is a failure: a suite that finds
+ * Reads what `vitest-counts.js` left. Nothing there, or no test in it, is a failure: a suite that finds
  * nothing must not look green.
  * @param {string} name @param {string} file @param {number} exitCode @returns {Count}
  */
 export function fromVitest(name, file, exitCode) {
-	const read = report(file);
-	/** @type {{ fullName: string, status: string }[]} */
-	const tests = (read?.testResults ?? []).flatMap(
-		(/** @type {{ assertionResults: object[] }} */ one) => one.assertionResults
-	);
+	/** @type {import('./vitest-counts.js').Told[]} */
+	const tests = report(file) ?? [];
 	if (tests.length === 0) return asOne(false);
-	const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
+	const skipped = tests.filter(({ state }) => state !== 'passed' && state !== 'failed');
 	return honest(
 		{
-			passed: tests.filter(({ status }) => status === 'passed').length,
-			failed: tests.filter(({ status }) => status === 'failed').length,
+			passed: tests.filter(({ state }) => state === 'passed').length,
+			failed: tests.filter(({ state }) => state === 'failed').length,
 			skipped: skipped.length,
-			skips: skipped.map(({ fullName }) => `${name}: ${fullName} (the test itself says why)`)
+			skips: skipped.map(
+				({ name: test, note }) => `${name}: ${test} (${note ?? 'no reason given'})`
+			)
 		},
 		exitCode
 	);

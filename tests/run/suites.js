@@ -27,19 +27,17 @@ async function vitest(name, args, limitMs) {
 	const file = `${name}.json`;
 	const code = await runTool(
 		'vitest/vitest.mjs',
-		['run', ...args, '--reporter=default', '--reporter=json'].concat(
-			`--outputFile.json=${join(reports, file)}`
-		),
-		{ limitMs }
+		['run', ...args, '--reporter=default', '--reporter=./tests/run/vitest-counts.js'],
+		{ limitMs, env: { COUNTS_FILE: join(reports, file) } }
 	);
 	return fromVitest(name, file, code);
 }
 
 async function lint() {
-	const eslint = await runTool('eslint/bin/eslint.js', ['.'], { limitMs: 3 * minute });
-	const prettier = await runTool('prettier/bin/prettier.cjs', ['--check', '.'], {
-		limitMs: 2 * minute
-	});
+	const [eslint, prettier] = await Promise.all([
+		runTool('eslint/bin/eslint.js', ['.'], { limitMs: 4 * minute }),
+		runTool('prettier/bin/prettier.cjs', ['--check', '.'], { limitMs: 4 * minute })
+	]);
 	return asOne(eslint === 0 && prettier === 0);
 }
 

@@ -1,6 +1,13 @@
 import type { Lane } from './catalogue.ts';
 import type { Floor } from './floor.ts';
-import { stepState, ticketState, turnOf, type StepState, type Ticket, type TicketState } from './ticket.ts';
+import {
+	stepState,
+	ticketState,
+	turnOf,
+	type StepState,
+	type Ticket,
+	type TicketState
+} from './ticket.ts';
 
 /** A ticket in short, as answers to commands and staff screens carry it. */
 export interface TicketBrief {

@@ -38,9 +38,11 @@ it('a journey begins at what prepares the rest, however long its queue', () => {
 });
 
 it('of two services that do not wait for each other the shorter queue comes first, and one that nobody serves last', () => {
-	expect(beginsAt(['activation', 'help'], services, [line('activation', 9), line('help', 2)])).toBe('help');
-	expect(beginsAt(['activation', 'help'], services, [line('activation', 9), line('help', 2, 0)])).toBe(
-		'activation'
+	expect(beginsAt(['activation', 'help'], services, [line('activation', 9), line('help', 2)])).toBe(
+		'help'
 	);
+	expect(
+		beginsAt(['activation', 'help'], services, [line('activation', 9), line('help', 2, 0)])
+	).toBe('activation');
 	expect(beginsAt([], services, [])).toBeNull();
 });

@@ -44,7 +44,8 @@ export function beginsAt(
 	let shortest = Infinity;
 	for (const { id } of ready) {
 		const line = queues.find((queue) => queue.serviceId === id);
-		const wait = line && line.pace.seats > 0 ? (line.waiting * line.pace.cycleMs) / line.pace.seats : Infinity;
+		const wait =
+			line && line.pace.seats > 0 ? (line.waiting * line.pace.cycleMs) / line.pace.seats : Infinity;
 		if (best === null || wait < shortest) {
 			best = id;
 			shortest = wait;
@@ -52,4 +53,3 @@ export function beginsAt(
 	}
 	return best;
 }
-

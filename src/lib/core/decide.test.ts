@@ -84,7 +84,9 @@ describe('at the gate', () => {
 		expect(figuresOf(hall.floor)).toMatchObject({ people: 13, tickets: 1, visitors: 10 });
 		hall.press({ kind: 'undo', operationId: pressed.operationId });
 		expect(figuresOf(hall.floor)).toMatchObject({ people: 3, visitors: 0 });
-		expect(hall.press({ kind: 'undo', operationId: pressed.operationId }).refused).toBe('nothing-to-undo');
+		expect(hall.press({ kind: 'undo', operationId: pressed.operationId }).refused).toBe(
+			'nothing-to-undo'
+		);
 	});
 
 	test('the old link of a reprinted slip no longer counts', () => {
@@ -99,7 +101,9 @@ describe('at the gate', () => {
 
 describe('calling', () => {
 	test('a called ticket cannot be called by a second booth', () => {
-		const hall = new TestHall(catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] }));
+		const hall = new TestHall(
+			catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] })
+		);
 		const id = hall.issue(['level-2']);
 		expect(hall.callNext('b1')).toBe(id);
 		expect(hall.callNext('b3')).toBe('queue-empty');
@@ -117,7 +121,11 @@ describe('calling', () => {
 
 	test('all free seats are filled with one press', () => {
 		const hall = new TestHall();
-		const ids = [hall.issue(['activation']), hall.issue(['activation']), hall.issue(['activation'])];
+		const ids = [
+			hall.issue(['activation']),
+			hall.issue(['activation']),
+			hall.issue(['activation'])
+		];
 		hall.press({ kind: 'fill-seats', boothId: 'b2' });
 		expect(hall.floor.booths.get('b2')!.seats).toEqual(ids.slice(0, 2));
 	});
@@ -197,7 +205,9 @@ describe('calling', () => {
 	});
 
 	test('a ticket sent to one booth is skipped by the others and taken first by that one', () => {
-		const hall = new TestHall(catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] }));
+		const hall = new TestHall(
+			catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] })
+		);
 		const sent = hall.issue(['level-2']);
 		hall.callNext('b1');
 		hall.press({ kind: 'send', ticketId: sent, serviceId: null, boothId: 'b3' });
@@ -207,7 +217,9 @@ describe('calling', () => {
 	});
 
 	test('what is kept for a booth goes back to the queue when it has been paused for ten minutes', () => {
-		const hall = new TestHall(catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] }));
+		const hall = new TestHall(
+			catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] })
+		);
 		const sent = hall.issue(['level-2']);
 		hall.press({ kind: 'send', ticketId: sent, serviceId: null, boothId: 'b3' });
 		hall.press({ kind: 'pause', scope: 'booth', id: 'b3', reasonId: 'line-down' });
@@ -274,8 +286,20 @@ describe('a sitting', () => {
 				kind: 'finish',
 				ticketId: id,
 				results: [
-					{ serviceId: 'level-2', outcome: 'enrolled', level: null, reasonId: null, count: enrolled },
-					{ serviceId: 'level-2', outcome: 'failed', level: null, reasonId: 'sim-not-owner', count: failed }
+					{
+						serviceId: 'level-2',
+						outcome: 'enrolled',
+						level: null,
+						reasonId: null,
+						count: enrolled
+					},
+					{
+						serviceId: 'level-2',
+						outcome: 'failed',
+						level: null,
+						reasonId: 'sim-not-owner',
+						count: failed
+					}
 				],
 				callNext: false
 			}).refused;
@@ -288,9 +312,13 @@ describe('a sitting', () => {
 		const hall = new TestHall();
 		const id = hall.issue(['activation']);
 		hall.callNext('b2');
-		expect(hall.finish(id, 'activation', { outcome: 'failed', reasonId: null }).refused).toBe('reason-missing');
+		expect(hall.finish(id, 'activation', { outcome: 'failed', reasonId: null }).refused).toBe(
+			'reason-missing'
+		);
 		expect(hall.finish(id, 'activation', { level: null }).refused).toBe('level-missing');
-		expect(hall.finish(id, 'activation', { outcome: 'enrolled' }).refused).toBe('outcome-not-offered');
+		expect(hall.finish(id, 'activation', { outcome: 'enrolled' }).refused).toBe(
+			'outcome-not-offered'
+		);
 		expect(hall.finish(id, 'activation', { level: 2 }).refused).toBeNull();
 	});
 
@@ -341,7 +369,13 @@ describe('a sitting', () => {
 		const hall = new TestHall();
 		const ids = [hall.issue(['level-2']), hall.issue(['level-2'])];
 		hall.pass(30);
-		hall.press({ kind: 'serve-late', boothId: 'b1', ticketIds: ids, outcome: 'enrolled', level: null });
+		hall.press({
+			kind: 'serve-late',
+			boothId: 'b1',
+			ticketIds: ids,
+			outcome: 'enrolled',
+			level: null
+		});
 		expect(figuresOf(hall.floor)).toMatchObject({ served: 2, results: 2 });
 		expect(leaderView(hall.floor, hall.at).waits[0]).toMatchObject({ middleMs: null });
 	});
@@ -385,12 +419,20 @@ describe('undo and correction', () => {
 		hall.callNext('b1');
 		const done = hall.finish(id, 'level-2');
 		hall.callNext('b2');
-		expect(hall.press({ kind: 'undo', operationId: done.operationId }).refused).toBe('undo-too-late');
+		expect(hall.press({ kind: 'undo', operationId: done.operationId }).refused).toBe(
+			'undo-too-late'
+		);
 		const corrected = hall.press({
 			kind: 'correct',
 			operationId: done.operationId,
 			results: [
-				{ serviceId: 'level-2', outcome: 'failed', level: null, reasonId: 'sim-not-owner', count: 1 }
+				{
+					serviceId: 'level-2',
+					outcome: 'failed',
+					level: null,
+					reasonId: 'sim-not-owner',
+					count: 1
+				}
 			]
 		});
 		expect(corrected.refused).toBeNull();
@@ -432,7 +474,9 @@ describe('the field event', () => {
 		expect(hall.press({ ...open, takeOver: false }, 'officer-9').refused).toBe('booth-taken');
 		hall.press({ ...open, takeOver: true }, 'officer-9');
 		expect(hall.floor.booths.get('b1')).toMatchObject({ officers: ['officer-9'], seats: [id] });
-		expect(hall.press({ kind: 'leave-booth', boothId: 'b1' }, 'officer-9').refused).toBe('booth-busy');
+		expect(hall.press({ kind: 'leave-booth', boothId: 'b1' }, 'officer-9').refused).toBe(
+			'booth-busy'
+		);
 	});
 
 	test('numbers start anew each day, and yesterday’s tickets leave the queues', () => {
@@ -461,13 +505,17 @@ describe('the field event', () => {
 		hall.press({ kind: 'set-booth', booth: booth(1, ['activation']) });
 		expect(hall.floor.booths.get('b1')).toMatchObject({ seats: [id] });
 		expect(hall.floor.booths.get('b1')!.assignments).toHaveLength(2);
-		expect(hall.press({ kind: 'set-booth', booth: booth(1, [], { withdrawn: true }) }).refused).toBe('booth-busy');
+		expect(
+			hall.press({ kind: 'set-booth', booth: booth(1, [], { withdrawn: true }) }).refused
+		).toBe('booth-busy');
 	});
 
 	test('folding the journal gives the same hall', () => {
 		const hall = new TestHall();
 		const ids = Array.from({ length: 20 }, (_, i) =>
-			hall.issue(i % 3 ? ['level-2', 'activation'] : ['activation'], { lane: i % 5 ? 'regular' : 'priority' })
+			hall.issue(i % 3 ? ['level-2', 'activation'] : ['activation'], {
+				lane: i % 5 ? 'regular' : 'priority'
+			})
 		);
 		for (let i = 0; i < 8; i++) {
 			const id = hall.callNext('b1');

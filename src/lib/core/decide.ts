@@ -30,7 +30,16 @@ import {
 	setService,
 	tick
 } from './verbs/hall.ts';
-import { correct, finish, hold, returnToQueue, send, serveLate, start, takeBack } from './verbs/sitting.ts';
+import {
+	correct,
+	finish,
+	hold,
+	returnToQueue,
+	send,
+	serveLate,
+	start,
+	takeBack
+} from './verbs/sitting.ts';
 import { undo } from './verbs/undo.ts';
 import type { Wish } from './wish.ts';
 
@@ -138,8 +147,7 @@ function boothOf(floor: Floor, ticketId: string): string | null {
 
 /** What came of one wish: journal entries already applied to the floor, or a refusal that left nothing behind. */
 export type Carried =
-	| { entries: Entry[]; then: Refusal | null }
-	| { entries: []; refusal: Refusal };
+	{ entries: Entry[]; then: Refusal | null } | { entries: []; refusal: Refusal };
 
 /** Decides a wish and applies its facts, entry by entry, to the floor it is given. */
 export function carryOut(

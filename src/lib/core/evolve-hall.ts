@@ -27,7 +27,8 @@ export function setBooth(floor: Floor, booth: Booth, at: number, touched: Touche
 	}
 	const before = known.booth.services.join();
 	known.booth = booth;
-	if (before !== booth.services.join()) {
+	// A booth that stood in the draft begins what it serves with the opening.
+	if (known.assignments.length === 0 || before !== booth.services.join()) {
 		known.assignments.push({ services: booth.services, from: at });
 	}
 	while (known.seats.length < booth.seats) known.seats.push(null);
@@ -38,7 +39,8 @@ export function setBooth(floor: Floor, booth: Booth, at: number, touched: Touche
 
 export function endPause(floor: Floor, where: PauseScope, at: number): void {
 	for (const pause of floor.pauses) {
-		if (pause.until === null && pause.scope === where.scope && pause.id === where.id) pause.until = at;
+		if (pause.until === null && pause.scope === where.scope && pause.id === where.id)
+			pause.until = at;
 	}
 }
 

@@ -10,14 +10,19 @@ import {
 	type Floor
 } from './floor.ts';
 import { curveBucket, dayTally, tallyInto, WAIT_BUCKET_MS, WAIT_BUCKETS } from './tally.ts';
-import type { Step, Ticket, Turn } from './ticket.ts';
+import { tellsWait, type Step, type Ticket, type Turn } from './ticket.ts';
 import type { Touched } from './touched.ts';
 
 export function newStep(no: number, serviceId: string, people: number): Step {
 	return { no, serviceId, people, turns: [], closed: null, closedBy: null };
 }
 
-export function newTurn(no: number, origin: Turn['origin'], follows: string | null, dueAt: number): Turn {
+export function newTurn(
+	no: number,
+	origin: Turn['origin'],
+	follows: string | null,
+	dueAt: number
+): Turn {
 	return {
 		no,
 		state: 'waiting',
@@ -183,7 +188,7 @@ export function called(floor: Floor, fact: FactOf<'called'>, entry: Entry, touch
 		// From the call on, what went before on this ticket can only be corrected.
 		ticket.undoable = undoable(entry, 'call', fact, turn);
 		if (turn.calls > 0) markCall(floor, fact, 1, entry.at);
-		countWait(floor, ticket, step, turn);
+		if (tellsWait(turn)) countWait(floor, ticket, step, turn);
 	});
 }
 

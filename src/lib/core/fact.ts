@@ -1,4 +1,14 @@
-import type { Area, Booth, Catalogue, Gate, Lane, Outcome, Reason, Rules, Service } from './catalogue.ts';
+import type {
+	Area,
+	Booth,
+	Catalogue,
+	Gate,
+	Lane,
+	Outcome,
+	Reason,
+	Rules,
+	Service
+} from './catalogue.ts';
 import type { TurnOrigin, Undoable } from './ticket.ts';
 
 /**
@@ -55,7 +65,14 @@ export type Fact =
 	| { kind: 'reason-set'; reason: Reason }
 	| { kind: 'rules-set'; rules: Rules }
 	| { kind: 'series-granted'; prefix: string; day: number; holder: string; ceiling: number }
-	| { kind: 'sheets-printed'; gateId: string; day: number; prefix: string; from: number; ticketIds: string[] }
+	| {
+			kind: 'sheets-printed';
+			gateId: string;
+			day: number;
+			prefix: string;
+			from: number;
+			ticketIds: string[];
+	  }
 	| ({ kind: 'issued'; fromSheet: boolean } & IssuedTicket)
 	| { kind: 'visitors-counted'; gateId: string; day: number; count: number }
 	| { kind: 'reprinted'; ticketId: string; token: string }
@@ -110,7 +127,12 @@ export type Fact =
 			boothId: string | null;
 			seat: number | null;
 	  }
-	| { kind: 'undone'; operationId: string; ticketId: string | null; what: Undoable['kind'] | 'visitors' }
+	| {
+			kind: 'undone';
+			operationId: string;
+			ticketId: string | null;
+			what: Undoable['kind'] | 'visitors';
+	  }
 	| { kind: 'corrected'; operationId: string; ticketId: string; results: Result[] }
 	| {
 			kind: 'conflicted';

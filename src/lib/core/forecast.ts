@@ -53,7 +53,8 @@ export function seatsFor(floor: Floor, serviceId: string): number {
 	let seats = 0;
 	for (const at of floor.booths.values()) {
 		const { booth } = at;
-		if (booth.withdrawn || at.officers.length === 0 || !booth.services.includes(serviceId)) continue;
+		if (booth.withdrawn || at.officers.length === 0 || !booth.services.includes(serviceId))
+			continue;
 		if (pauseOfBooth(floor, booth)) continue;
 		if (booth.services.length === 1) {
 			seats += booth.seats;

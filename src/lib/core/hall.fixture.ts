@@ -60,12 +60,23 @@ export function catalogue(more: Partial<Catalogue> = {}): Catalogue {
 	});
 	return {
 		services: [
-			service('level-2', { counts: 'enrolled', outcomes: ['enrolled', 'failed', 'deferred', 'left'] }),
+			service('level-2', {
+				counts: 'enrolled',
+				outcomes: ['enrolled', 'failed', 'deferred', 'left']
+			}),
 			service('activation', { levels: [1, 2], after: ['level-2'] })
 		],
 		booths: [booth(1, ['level-2']), booth(2, ['activation'], { seats: 2 })],
 		gates: [
-			{ id: 'g1', name: 'Cổng', prefix: 'A', kind: 'gate', paper: 'printed', slip: '58mm', withdrawn: false }
+			{
+				id: 'g1',
+				name: 'Cổng',
+				prefix: 'A',
+				kind: 'gate',
+				paper: 'printed',
+				slip: '58mm',
+				withdrawn: false
+			}
 		],
 		areas: [],
 		reasons: [
@@ -164,7 +175,11 @@ export class TestHall {
 		return pressed.tickets[0]?.id ?? pressed.refused ?? '';
 	}
 
-	finish(ticketId: string, serviceId: string, more: Partial<Extract<Wish, { kind: 'finish' }>['results'][0]> = {}) {
+	finish(
+		ticketId: string,
+		serviceId: string,
+		more: Partial<Extract<Wish, { kind: 'finish' }>['results'][0]> = {}
+	) {
 		const counts = this.floor.services.get(serviceId)!.counts;
 		const levels = this.floor.services.get(serviceId)!.levels;
 		const outcome = more.outcome ?? counts;

@@ -55,7 +55,8 @@ export function nextStep(floor: Floor, ticket: Ticket, at: number, ends: Ends): 
 		if (over || lost.has(step.no)) continue;
 		const service = floor.services.get(step.serviceId);
 		const waitsFor = [...(service?.after ?? []), ...(service?.needs ?? [])];
-		if (all.some((o) => !o.over && o.step !== step && waitsFor.includes(o.step.serviceId))) continue;
+		if (all.some((o) => !o.over && o.step !== step && waitsFor.includes(o.step.serviceId)))
+			continue;
 		const wait = expectedWaitMs(floor, step.serviceId);
 		if (best === null || wait < shortest) {
 			best = step.no;

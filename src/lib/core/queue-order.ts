@@ -1,5 +1,12 @@
 import type { Lane } from './catalogue.ts';
-import { pauseOfBooth, pauseOnService, type BoothFloor, type Floor, type Queue, type Waiting } from './floor.ts';
+import {
+	pauseOfBooth,
+	pauseOnService,
+	type BoothFloor,
+	type Floor,
+	type Queue,
+	type Waiting
+} from './floor.ts';
 
 /** Who is next, and why: said to officers in words ("Lượt ưu tiên thứ 1 trong 2 · đã chờ 34 phút"). */
 export interface Next {
@@ -20,7 +27,9 @@ export function nextOfQueue(floor: Floor, queue: Queue): Next | null {
 	const priority = queue.lanes.priority.head;
 	const { serviceId } = queue;
 	if (!priority) {
-		return regular ? { serviceId, waiting: regular, lane: 'regular', why: 'only-lane', run: 0 } : null;
+		return regular
+			? { serviceId, waiting: regular, lane: 'regular', why: 'only-lane', run: 0 }
+			: null;
 	}
 	const run = queue.run + 1;
 	if (!regular) return { serviceId, waiting: priority, lane: 'priority', why: 'only-lane', run };
@@ -72,8 +81,7 @@ export function upcoming(floor: Floor, queue: Queue, limit: number): Waiting[] {
 		if (!regular && !priority) break;
 		const takePriority =
 			priority &&
-			(!regular ||
-				(run < priorityRun && regular.rankAt >= priority.rankAt - priorityHeadStartMs));
+			(!regular || (run < priorityRun && regular.rankAt >= priority.rankAt - priorityHeadStartMs));
 		if (takePriority) {
 			order.push(priority);
 			p++;
@@ -103,7 +111,10 @@ export function ahead(floor: Floor, queue: Queue, waiting: Waiting, lane: Lane):
 		});
 		return kept + own + Math.min(sooner, room + priorityRun * own);
 	}
-	const older = queue.lanes.regular.rank({ ...waiting, rankAt: waiting.rankAt - priorityHeadStartMs });
+	const older = queue.lanes.regular.rank({
+		...waiting,
+		rankAt: waiting.rankAt - priorityHeadStartMs
+	});
 	const between =
 		priorityRun === 0
 			? queue.lanes.regular.length

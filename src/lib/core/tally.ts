@@ -165,7 +165,11 @@ export function countedOn(day: DayTally, serviceId: string, outcome: Outcome): n
 }
 
 /** The value (ms) below which a share of the histogram lies; null when it is empty. */
-export function percentile(histogram: Histogram | undefined, share: number, width: number): number | null {
+export function percentile(
+	histogram: Histogram | undefined,
+	share: number,
+	width: number
+): number | null {
 	const total = histogram?.reduce((sum, n) => sum + n, 0) ?? 0;
 	if (!histogram || total === 0) return null;
 	let left = share * total;

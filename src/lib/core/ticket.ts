@@ -103,6 +103,11 @@ export function turnOf(step: Step): Turn | undefined {
 	return step.turns[step.turns.length - 1];
 }
 
+/** Whether the call of a turn tells how long somebody waited: after an undo or a hold it was told before. */
+export function tellsWait(turn: Turn): boolean {
+	return turn.origin !== 'undo' && turn.origin !== 'hold';
+}
+
 /** A step's state is that of its highest turn, unless something else closed it. */
 export function stepState(step: Step): StepState {
 	if (step.closed === 'dropped') return 'dropped';

@@ -7,7 +7,10 @@ import { LANES, OUTCOMES } from './catalogue.ts';
  */
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+const uuid = v.pipe(
+	v.string(),
+	v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+);
 const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
 const words = v.object({ vi: text, en: text });
 const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60));

@@ -141,7 +141,10 @@ function callThis(
 	const { ticket, step, turn } = found;
 	const missed = turn.state === 'no-show';
 	if (missed) facts.push(again(found, context.operationId, {}));
-	const call = callFact(ticket, boothId, seats[0]!, by, reasonId) as Extract<Fact, { kind: 'called' }>;
+	const call = callFact(ticket, boothId, seats[0]!, by, reasonId) as Extract<
+		Fact,
+		{ kind: 'called' }
+	>;
 	facts.push({ ...call, turn: step.turns.length - (missed ? 0 : 1) });
 	return facts;
 }
@@ -156,10 +159,7 @@ export function serve(floor: Floor, wish: WishOf<'serve'>, context: Context): De
 	const facts = callThis(floor, wish.boothId, wish.ticketId, 'without-call', null, context);
 	if (isRefusal(facts)) return facts;
 	const call = facts[facts.length - 1] as Extract<Fact, { kind: 'called' }>;
-	return [
-		...facts,
-		{ kind: 'started', ticketId: call.ticketId, step: call.step, turn: call.turn }
-	];
+	return [...facts, { kind: 'started', ticketId: call.ticketId, step: call.step, turn: call.turn }];
 }
 
 /** Calls again; past the set number of calls it becomes a no-show instead. */

@@ -2,7 +2,14 @@ import type { Fact } from '../fact.ts';
 import { pauseOfBooth, type BoothFloor, type Floor } from '../floor.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { formatNumber } from '../ticket-number.ts';
-import { activeStep, activeTurn, ticketState, type Step, type Ticket, type Turn } from '../ticket.ts';
+import {
+	activeStep,
+	activeTurn,
+	ticketState,
+	type Step,
+	type Ticket,
+	type Turn
+} from '../ticket.ts';
 
 /** What the shell passes with each command: the core has no clock and knows nobody. */
 export interface Context {

@@ -116,7 +116,8 @@ export function printSheets(floor: Floor, wish: WishOf<'print-sheets'>): Decisio
 	if (floor.status === 'closed') return refuse('field-event-closed');
 	const gate = floor.gates.get(wish.gateId);
 	if (!gate || gate.withdrawn) return refuse('no-such-gate');
-	if (wish.day < Math.max(1, floor.day) || wish.day > floor.rules.days.length) return refuse('no-such-day');
+	if (wish.day < Math.max(1, floor.day) || wish.day > floor.rules.days.length)
+		return refuse('no-such-day');
 	if (wish.ticketIds.some((id) => floor.tickets.has(id))) return refuse('ticket-exists');
 	const facts: Fact[] = [];
 	if (!floor.series.has(seriesKey(gate.prefix, wish.day))) {
@@ -144,14 +145,19 @@ export function printSheets(floor: Floor, wish: WishOf<'print-sheets'>): Decisio
 	return facts;
 }
 
-export function bringToLife(floor: Floor, wish: WishOf<'bring-to-life'>, context: Context): Decision {
+export function bringToLife(
+	floor: Floor,
+	wish: WishOf<'bring-to-life'>,
+	context: Context
+): Decision {
 	const gate = checkGate(floor, wish.gateId, context.by);
 	if (isRefusal(gate)) return gate;
 	const wrong = checkJourney(floor, wish);
 	if (wrong) return wrong;
 	const ticket = floor.tickets.get(wish.ticketId);
 	if (!ticket) return refuse('no-such-ticket');
-	if (!ticket.blank) return refuse('ticket-in-use', { ticket: numberOf(ticket), ticketId: ticket.id });
+	if (!ticket.blank)
+		return refuse('ticket-in-use', { ticket: numberOf(ticket), ticketId: ticket.id });
 	if (ticket.day !== floor.day) return refuse('no-such-day', { ticket: numberOf(ticket) });
 	const made = { id: ticket.gateId, prefix: ticket.prefix };
 	return [issued(floor, made, ticket.id, ticket.number, ticket.day, wish, context, true)];

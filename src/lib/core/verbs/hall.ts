@@ -39,7 +39,8 @@ export function close(floor: Floor): Decision {
 /** The day is an index, opened by a person and never by a clock; nobody may still sit at a booth. */
 export function openDay(floor: Floor, wish: WishOf<'open-day'>): Decision {
 	if (floor.status !== 'open') return refuse('not-open');
-	if (wish.day !== floor.day + 1 || wish.day > floor.rules.days.length) return refuse('no-such-day');
+	if (wish.day !== floor.day + 1 || wish.day > floor.rules.days.length)
+		return refuse('no-such-day');
 	for (const at of floor.booths.values()) {
 		if (at.seats.some((ticketId) => ticketId !== null)) {
 			return refuse('booth-busy', { booth: `${at.booth.number}` });
@@ -115,7 +116,11 @@ export function setRules(floor: Floor, wish: WishOf<'set-rules'>): Decision {
 	if (wish.rules.days.length < floor.day) return refuse('bad-wish', { field: 'days' });
 	const facts: Fact[] = [{ kind: 'rules-set', rules: wish.rules }];
 	for (const series of floor.series.values()) {
-		if (series.day === floor.day && series.holder === 'server' && series.ceiling < wish.rules.seriesCeiling) {
+		if (
+			series.day === floor.day &&
+			series.holder === 'server' &&
+			series.ceiling < wish.rules.seriesCeiling
+		) {
 			facts.push({
 				kind: 'series-granted',
 				prefix: series.prefix,
@@ -166,7 +171,9 @@ export function tick(floor: Floor, context: Context): Decision {
 export function dueByClock(floor: Floor, at: number): string[] {
 	const due: string[] = [];
 	for (const booth of floor.booths.values()) {
-		const keeps = [...floor.queues.values()].some((q) => (q.kept.get(booth.booth.id)?.length ?? 0) > 0);
+		const keeps = [...floor.queues.values()].some(
+			(q) => (q.kept.get(booth.booth.id)?.length ?? 0) > 0
+		);
 		if (!keeps) continue;
 		const last = booth.working[booth.working.length - 1];
 		const stoppedAt = last?.to ?? null;

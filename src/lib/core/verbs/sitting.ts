@@ -33,7 +33,8 @@ function checkResult(service: Service | undefined, result: Result, people: numbe
 	if (!service.outcomes.includes(result.outcome)) return refuse('outcome-not-offered');
 	if (result.outcome === 'failed' && !result.reasonId) return refuse('reason-missing');
 	if (result.outcome === service.counts && service.levels.length > 0) {
-		if (result.level === null || !service.levels.includes(result.level)) return refuse('level-missing');
+		if (result.level === null || !service.levels.includes(result.level))
+			return refuse('level-missing');
 	} else if (result.level !== null) return refuse('level-missing');
 	return result.count > people ? refuse('count-above-party', { limit: people }) : null;
 }
@@ -64,7 +65,8 @@ function outcomeOf(results: Result[], serviceId: string): Outcome {
 	return own.find((outcome) => SUCCESSES.includes(outcome)) ?? own[0] ?? 'left';
 }
 
-function endedFact(
+/** The end of a sitting with where the citizen goes next; shared by both doors. */
+export function endedFact(
 	floor: Floor,
 	found: { ticket: Ticket; step: Step; turn: Turn },
 	boothId: string,
@@ -190,7 +192,8 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 		return [opened(ticket, step, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })];
 	}
 	const other = ticket.steps.find((s) => s.serviceId === serviceId && !stepIsOver(s));
-	if (other) return [opened(ticket, other, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })];
+	if (other)
+		return [opened(ticket, other, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })];
 	const added: Step = {
 		no: ticket.steps.length,
 		serviceId,
@@ -248,7 +251,14 @@ export function takeBack(floor: Floor, wish: WishOf<'take-back'>): Decision {
 	if (isRefusal(seats)) return seats;
 	const named = { ticketId: ticket.id, step: step.no, turn: turn.no };
 	return [
-		{ kind: 'called', ...named, boothId: at.booth.id, seat: seats[0]!, by: 'without-call', reasonId: null },
+		{
+			kind: 'called',
+			...named,
+			boothId: at.booth.id,
+			seat: seats[0]!,
+			by: 'without-call',
+			reasonId: null
+		},
 		{ kind: 'started', ...named }
 	];
 }

@@ -17,7 +17,8 @@ export function undo(floor: Floor, wish: WishOf<'undo'>, context: Context): Deci
 		return [{ kind: 'undone', operationId: wish.operationId, ticketId: null, what: 'visitors' }];
 	}
 	const tickets = ticketsOf(floor, wish.operationId);
-	if (tickets.length === 0) return refuse(wasApplied(floor, wish.operationId) ? 'undo-too-late' : 'nothing-to-undo');
+	if (tickets.length === 0)
+		return refuse(wasApplied(floor, wish.operationId) ? 'undo-too-late' : 'nothing-to-undo');
 	return tickets.flatMap((ticket) => undoOn(floor, ticket, ticket.undoable!, context));
 }
 

@@ -4,7 +4,15 @@ import { pauseOfBooth, pauseOnService, type Floor, type Recorded } from '../floo
 import type { WaitRange } from '../forecast.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
-import { areaOf, noticeOf, numberText, queueViews, servicesOf, type PauseNotice, type QueueView } from './hall-view.ts';
+import {
+	areaOf,
+	noticeOf,
+	numberText,
+	queueViews,
+	servicesOf,
+	type PauseNotice,
+	type QueueView
+} from './hall-view.ts';
 
 /** Why the next one is next, as it is told to officers. */
 export interface NextInWords {
@@ -127,7 +135,12 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 					.filter((queue) => other.booth.services.includes(queue.serviceId))
 					.reduce((sum, queue) => sum + queue.waiting, 0)
 			})),
-		everywhere: queues.map(({ serviceId, area, waiting, wait }) => ({ serviceId, area, waiting, wait })),
+		everywhere: queues.map(({ serviceId, area, waiting, wait }) => ({
+			serviceId,
+			area,
+			waiting,
+			wait
+		})),
 		address: floor.rules.address,
 		callsBeforeNoShow: floor.rules.callsBeforeNoShow,
 		restoreWithinMs: floor.rules.restoreWithinMs
@@ -160,7 +173,12 @@ function oldestMs(floor: Floor, serviceId: string, at: number): number {
 function keptHere(floor: Floor, boothId: string): TicketBrief[] {
 	return servicesOf(floor).flatMap((service) => {
 		const kept = floor.queues.get(service.id)?.kept.get(boothId);
-		return kept ? briefsOf(floor, Array.from(kept, (waiting) => waiting.ticketId)) : [];
+		return kept
+			? briefsOf(
+					floor,
+					Array.from(kept, (waiting) => waiting.ticketId)
+				)
+			: [];
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { Area, Gate, Reason, Service } from '../catalogue.ts';
 import { briefsOf, type TicketBrief } from '../brief.ts';
-import { queueOf, seriesKey, type Floor } from '../floor.ts';
+import { seriesKey, type Floor } from '../floor.ts';
 import { overBreaks } from '../forecast.ts';
 import { upcoming } from '../queue-order.ts';
 import type { Ticket } from '../ticket.ts';
@@ -72,7 +72,7 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 		today: figuresOf(floor, floor.day),
 		upcoming: queues.map(({ serviceId }) => ({
 			serviceId,
-			numbers: upcoming(floor, queueOf(floor, serviceId), READ_OUT).map(numberText)
+			numbers: upcoming(floor, floor.queues.get(serviceId)!, READ_OUT).map(numberText)
 		}))
 	};
 }

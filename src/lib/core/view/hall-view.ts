@@ -1,5 +1,12 @@
 import type { Words } from '../catalogue.ts';
-import { activePauses, pauseOfService, queueLength, type Floor, type Pause, type Waiting } from '../floor.ts';
+import {
+	activePauses,
+	pauseOfService,
+	queueLength,
+	type Floor,
+	type Pause,
+	type Waiting
+} from '../floor.ts';
 import { paceOf, waitRange, type Pace, type WaitRange } from '../forecast.ts';
 import { upcoming } from '../queue-order.ts';
 import { formatNumber } from '../ticket-number.ts';
@@ -62,7 +69,12 @@ export function areaOf(floor: Floor, areaId: string | null): Words | null {
 export function labelOf(floor: Floor, boothId: string): BoothLabel | null {
 	const booth = floor.booths.get(boothId)?.booth;
 	if (!booth) return null;
-	return { id: booth.id, number: booth.number, word: booth.word, area: areaOf(floor, booth.areaId) };
+	return {
+		id: booth.id,
+		number: booth.number,
+		word: booth.word,
+		area: areaOf(floor, booth.areaId)
+	};
 }
 
 export function numberText(waiting: Pick<Waiting, 'prefix' | 'number'>): string {
@@ -105,4 +117,3 @@ export function queueView(floor: Floor, serviceId: string): QueueView | null {
 export function queueViews(floor: Floor): QueueView[] {
 	return servicesOf(floor).flatMap((service) => queueView(floor, service.id) ?? []);
 }
-

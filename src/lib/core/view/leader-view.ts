@@ -121,7 +121,8 @@ export function reasonCounts(floor: Floor): ReasonCount[] {
 	for (const day of floor.tally.days.values()) {
 		for (const [reasonId, byService] of Object.entries(day.reasons)) {
 			const sum = sums.get(reasonId) ?? {};
-			for (const [serviceId, n] of Object.entries(byService)) sum[serviceId] = (sum[serviceId] ?? 0) + n;
+			for (const [serviceId, n] of Object.entries(byService))
+				sum[serviceId] = (sum[serviceId] ?? 0) + n;
 			sums.set(reasonId, sum);
 		}
 	}

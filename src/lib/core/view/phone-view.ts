@@ -2,7 +2,15 @@ import type { Words } from '../catalogue.ts';
 import { pauseOfService, queueOf, waitingOf, type Floor, type Waiting } from '../floor.ts';
 import { overBreaks, paceOf, waitRange, type Pace, type WaitRange } from '../forecast.ts';
 import { ahead } from '../queue-order.ts';
-import { activeStep, activeTurn, stepState, ticketState, type StepState, type Ticket, type TicketState } from '../ticket.ts';
+import {
+	activeStep,
+	activeTurn,
+	stepState,
+	ticketState,
+	type StepState,
+	type Ticket,
+	type TicketState
+} from '../ticket.ts';
 import {
 	areaOf,
 	labelOf,
@@ -118,7 +126,9 @@ export function placeOf(floor: Floor, ticket: Ticket, at: number) {
 			to: overBreaks(floor, at, wait.toMs)
 		},
 		pace,
-		near: before <= NEAR_TICKETS || (wait !== null && wait.fromMs <= NEAR_MS && before <= 4 * NEAR_TICKETS),
+		near:
+			before <= NEAR_TICKETS ||
+			(wait !== null && wait.fromMs <= NEAR_MS && before <= 4 * NEAR_TICKETS),
 		seed: kept ? null : { serviceId: step.serviceId, rankAt: turn.rankAt, lane: ticket.lane }
 	};
 }

@@ -2,7 +2,14 @@ import type { Words } from '../catalogue.ts';
 import type { Floor } from '../floor.ts';
 import { countedOn, resultKey } from '../tally.ts';
 import { perHour } from '../throughput.ts';
-import { boothsOf, labelOf, queueViews, servicesOf, type BoothLabel, type QueueView } from './hall-view.ts';
+import {
+	boothsOf,
+	labelOf,
+	queueViews,
+	servicesOf,
+	type BoothLabel,
+	type QueueView
+} from './hall-view.ts';
 
 /** The four figures that are never mixed, and the visitors among the people; over all days and for today. */
 export interface Figures {

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { catalogue } from '#lib/core/hall.fixture.ts';
+import type { Deed } from '#lib/core/operation.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { Clerk } from './clerk.ts';
 import { loadFloor } from './load.ts';
@@ -37,16 +38,22 @@ describe('the clerk', () => {
 	test('what is written as rows is the floor that is read again', async () => {
 		const one = clerk();
 		expect(await take(one, { kind: 'open', catalogue: catalogue() })).toMatchObject({ ok: true });
-		expect(await take(one, { kind: 'open-booth', boothId: 'b1', takeOver: false })).toMatchObject({ ok: true });
+		expect(await take(one, { kind: 'open-booth', boothId: 'b1', takeOver: false })).toMatchObject({
+			ok: true
+		});
 		const issued = await take(one, ticket());
-		expect(issued).toMatchObject({ ok: true, tickets: [{ prefix: 'A', number: 1, state: 'waiting' }] });
+		expect(issued).toMatchObject({
+			ok: true,
+			tickets: [{ prefix: 'A', number: 1, state: 'waiting' }]
+		});
 		const called = await take(one, { kind: 'call-next', boothId: 'b1' });
 		expect(called).toMatchObject({ ok: true, tickets: [{ number: 1, state: 'called' }] });
 		const floor = (await loadFloor(sql, E))!;
 		expect(floor.booths.get('b1')!.seats[0]).toBe(called.ok && called.tickets[0]!.id);
 		const [row] = await sql`select clock from floor_clock where field_event_id = ${E}`;
 		expect(floor.clock).toBe(row!.clock);
-		const [count] = await sql`select count(*)::int as n, max(clock)::int as last from journal where field_event_id = ${E}`;
+		const [count] =
+			await sql`select count(*)::int as n, max(clock)::int as last from journal where field_event_id = ${E}`;
 		expect(count).toMatchObject({ n: floor.clock, last: floor.clock });
 	});
 
@@ -63,9 +70,13 @@ describe('the clerk', () => {
 		const one = clerk();
 		const operationId = randomUUID();
 		const open = { kind: 'open-booth', boothId: 'b2', takeOver: false } as const;
-		expect(await take(one, { kind: 'call-next', boothId: 'b2' }, operationId)).toMatchObject({ refused: 'booth-closed' });
+		expect(await take(one, { kind: 'call-next', boothId: 'b2' }, operationId)).toMatchObject({
+			refused: 'booth-closed'
+		});
 		await take(one, open);
-		expect(await take(one, { kind: 'call-next', boothId: 'b2' }, operationId)).toMatchObject({ refused: 'queue-empty' });
+		expect(await take(one, { kind: 'call-next', boothId: 'b2' }, operationId)).toMatchObject({
+			refused: 'queue-empty'
+		});
 		const rows = await sql`select 1 from operation where id = ${operationId}`;
 		expect(rows).toHaveLength(0);
 	});
@@ -83,11 +94,14 @@ describe('the clerk', () => {
 			})
 		);
 		expect(answers.every((answer) => answer.ok)).toBe(true);
-		const [row] = await sql`select count(*)::int as tickets, count(distinct (prefix, number))::int as numbers
+		const [row] =
+			await sql`select count(*)::int as tickets, count(distinct (prefix, number))::int as numbers
 			from ticket where field_event_id = ${E}`;
 		expect(row!.tickets).toBe(row!.numbers);
 		const calls = await Promise.all(
-			Array.from({ length: 20 }, (_, i) => take(nodes[i % 2]!, { kind: 'call-next', boothId: 'b1' }))
+			Array.from({ length: 20 }, (_, i) =>
+				take(nodes[i % 2]!, { kind: 'call-next', boothId: 'b1' })
+			)
 		);
 		// The booth has one seat, and somebody sits in it.
 		expect(calls.every((answer) => !answer.ok && answer.refused === 'no-free-seat')).toBe(true);
@@ -96,10 +110,44 @@ describe('the clerk', () => {
 	test('one command that PostgreSQL will not take stands alone; the others of its batch go on', async () => {
 		const one = clerk();
 		const bad = { ...ticket(), gateId: 'g1' };
-		const batch = [ticket(), bad, ticket()].map((wish) => take(one, wish, wish === bad ? 'no uuid' : randomUUID()));
+		const batch = [ticket(), bad, ticket()].map((wish) =>
+			take(one, wish, wish === bad ? 'no uuid' : randomUUID())
+		);
 		const answers = await Promise.all(batch);
 		expect(answers.map((answer) => answer.ok)).toEqual([true, false, true]);
 		expect(answers[1]).toMatchObject({ refused: 'internal' });
+	});
+
+	test('a station’s operations are acknowledged whatever they hold: applied, quarantined, and once', async () => {
+		const one = clerk();
+		const deliver = (deed: Deed, operationId = randomUUID() as string) =>
+			one.admit({
+				operation: { operationId, station: 't1', epoch: 1, seq: 1, at, by: 'officer', deed },
+				at,
+				lastContact: at
+			});
+		const visitors: Deed = { kind: 'visitors-counted', gateId: 'g1', day: 1, count: 3 };
+		const operationId = randomUUID();
+		const first = await deliver(visitors, operationId);
+		expect(first).toMatchObject({ verdict: 'applied' });
+		expect(await deliver(visitors, operationId)).toEqual(first);
+		const foreign: Deed = {
+			kind: 'issued',
+			ticketId: randomUUID(),
+			gateId: 'g1',
+			day: 1,
+			prefix: 'A',
+			number: 9000,
+			lane: 'regular',
+			party: 1,
+			services: [{ serviceId: 'level-2', people: 1 }]
+		};
+		expect(await deliver(foreign)).toMatchObject({
+			verdict: 'quarantined',
+			why: 'series-held-elsewhere'
+		});
+		const listed = await sql`select why from quarantine where field_event_id = ${E}`;
+		expect(listed).toMatchObject([{ why: 'series-held-elsewhere' }]);
 	});
 
 	test('when another connection holds the clock, commands wait and form one batch', async () => {

@@ -1,11 +1,13 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { Answer } from '#lib/core/answer.ts';
+import { admit } from '#lib/core/admit.ts';
+import type { Acknowledgement, Answer } from '#lib/core/answer.ts';
 import { briefsOf } from '#lib/core/brief.ts';
 import { carryOut } from '#lib/core/decide.ts';
 import { evolve } from '#lib/core/evolve.ts';
 import { nothingTouched, type Touched } from '#lib/core/touched.ts';
 import type { Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
+import type { Operation } from '#lib/core/operation.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { log } from '../log.ts';
@@ -13,7 +15,7 @@ import { checkIdentity, keepIdentity } from './identity.ts';
 import { readEntries } from './journal.ts';
 import { loadFloor } from './load.ts';
 import { upsert, writeEntries, writeTouched } from './rows.ts';
-import { operation } from '../db/hall.schema.ts';
+import { operation, quarantine } from '../db/hall.schema.ts';
 
 export interface Command {
 	operationId: string;
@@ -25,11 +27,24 @@ export interface Command {
 	identity?: { hmac: string; anyway: boolean };
 }
 
-interface Waiting {
-	command: Command;
-	since: number;
-	answer: (answer: Answer) => void;
+/** A station's operation, as it arrived. */
+export interface Delivery {
+	operation: Operation;
+	/** Hall time in ms of its arrival, and of the station's contact before this one. */
+	at: number;
+	lastContact: number;
 }
+
+/** A wish is answered with facts or a refusal; an operation is only ever acknowledged. */
+type Waiting = { since: number; operationId: string } & (
+	| { kind: 'wish'; command: Command; answer: (answer: Answer) => void }
+	| {
+			kind: 'operation';
+			delivery: Delivery;
+			/** Null when PostgreSQL stayed away: the station keeps it and sends it again. */
+			answer: (acknowledgement: Acknowledgement | null) => void;
+	  }
+);
 
 /** As many commands as one transaction takes. */
 const BATCH = 256;
@@ -58,9 +73,22 @@ export class Clerk {
 	/** Resolves with the answer once it is durable; never rejects. */
 	take(command: Command): Promise<Answer> {
 		return new Promise((answer) => {
-			this.waiting.push({ command, since: Date.now(), answer });
-			this.running ??= this.run().finally(() => (this.running = null));
+			const { operationId } = command;
+			this.enqueue({ kind: 'wish', operationId, command, since: Date.now(), answer });
 		});
+	}
+
+	/** Resolves with the acknowledgement once it is durable, null when PostgreSQL is away; never rejects. */
+	admit(delivery: Delivery): Promise<Acknowledgement | null> {
+		return new Promise((answer) => {
+			const { operationId } = delivery.operation;
+			this.enqueue({ kind: 'operation', operationId, delivery, since: Date.now(), answer });
+		});
+	}
+
+	private enqueue(item: Waiting): void {
+		this.waiting.push(item);
+		this.running ??= this.run().finally(() => (this.running = null));
 	}
 
 	/** Waits until nothing is under way. */
@@ -82,16 +110,15 @@ export class Clerk {
 		if (isConnectionFault(fault)) {
 			const now = Date.now();
 			const late = batch.filter((w) => now - w.since > KEEP_MS);
-			late.forEach((w) => w.answer(TRY_AGAIN));
+			late.forEach((w) => (w.kind === 'wish' ? w.answer(TRY_AGAIN) : w.answer(null)));
 			const kept = batch.filter((w) => now - w.since <= KEEP_MS);
 			this.waiting.unshift(...kept);
 			if (this.waiting.length > 0) await new Promise((r) => setTimeout(r, RETRY_MS));
 			return;
 		}
-		if (batch.length === 1) {
-			const { command, answer } = batch[0]!;
-			log.error({ err: fault, wish: command.wish.kind, operation: command.operationId }, 'clerk: a command failed');
-			answer({ ok: false, refused: 'internal' });
+		const [only] = batch;
+		if (batch.length === 1 && only) {
+			await this.setAside(only, fault);
 			return;
 		}
 		const half = batch.length >> 1;
@@ -99,9 +126,53 @@ export class Clerk {
 		await this.batch(batch.slice(half));
 	}
 
+	/** The culprit alone: a wish is answered `internal`, a station's operation is quarantined and acknowledged. */
+	private async setAside(item: Waiting, fault: unknown): Promise<void> {
+		const { operationId } = item;
+		log.error({ err: fault, operation: operationId }, 'clerk: a command failed');
+		if (item.kind === 'wish') return item.answer({ ok: false, refused: 'internal' });
+		const acknowledgement = {
+			operationId,
+			clock: 0,
+			verdict: 'quarantined' as const,
+			why: 'internal'
+		};
+		try {
+			await this.sql.begin((tx) =>
+				Promise.all([
+					upsert(tx, quarantine, [this.quarantineRow(item.delivery.operation, 'internal')]),
+					upsert(tx, operation, [this.operationRow(item, acknowledgement.clock, acknowledgement)])
+				])
+			);
+			item.answer(acknowledgement);
+		} catch (again) {
+			log.error(
+				{ err: again, operation: operationId },
+				'clerk: an operation could not be quarantined'
+			);
+			item.answer(null);
+		}
+	}
+
+	private operationRow(item: Waiting, clock: number, answer: unknown): Record<string, unknown> {
+		const wish = item.kind === 'wish';
+		return {
+			field_event_id: this.fieldEventId,
+			id: item.operationId,
+			kind: wish ? item.command.wish.kind : item.delivery.operation.deed.kind,
+			by: wish ? item.command.by : item.delivery.operation.by,
+			clock,
+			answer
+		};
+	}
+
+	private quarantineRow(body: Operation, why: string): Record<string, unknown> {
+		return { field_event_id: this.fieldEventId, operation_id: body.operationId, body, why };
+	}
+
 	/** One transaction. Null when every command of the batch was answered; the fault when nothing was kept. */
 	private async attempt(batch: Waiting[]): Promise<unknown> {
-		let answers: Answer[] = [];
+		let answers: (Answer | Acknowledgement)[] = [];
 		let clock = 0;
 		let wrote = false;
 		try {
@@ -111,7 +182,9 @@ export class Clerk {
 			}
 			const { floor } = this;
 			if (!floor) {
-				batch.forEach((w) => w.answer({ ok: false, refused: 'not-open' }));
+				batch.forEach((w) =>
+					w.kind === 'wish' ? w.answer({ ok: false, refused: 'not-open' }) : w.answer(null)
+				);
 				return null;
 			}
 			await this.sql.begin(async (tx) => {
@@ -126,6 +199,7 @@ export class Clerk {
 					...writeTouched(tx, floor, done.touched),
 					...writeEntries(tx, this.fieldEventId, done.entries),
 					upsert(tx, operation, done.accepted),
+					upsert(tx, quarantine, done.quarantined),
 					tx`update floor_clock set clock = ${clock} where field_event_id = ${this.fieldEventId}`
 				]);
 			});
@@ -133,7 +207,7 @@ export class Clerk {
 			return fault;
 		}
 		if (wrote) this.committed(clock);
-		batch.forEach((w, i) => w.answer(answers[i]!));
+		batch.forEach((w, i) => w.answer(answers[i] as never));
 		return null;
 	}
 
@@ -148,43 +222,63 @@ export class Clerk {
 	}
 
 	private async carryOutAll(tx: TransactionSql, floor: Floor, batch: Waiting[]) {
-		const ids = [...new Set(batch.map((w) => w.command.operationId))];
-		const known = await tx<{ id: string; answer: Answer }[]>`
+		const ids = [...new Set(batch.map((w) => w.operationId))];
+		const known = await tx<{ id: string; answer: Answer | Acknowledgement }[]>`
 			select id, answer from operation where field_event_id = ${this.fieldEventId} and id = any(${ids}::uuid[])`;
 		const first = new Map(known.map((row) => [row.id, row.answer]));
 		const touched = nothingTouched();
 		const entries: Entry[] = [];
 		const accepted: Record<string, unknown>[] = [];
-		const answers: Answer[] = [];
-		for (const { command } of batch) {
-			const again = first.get(command.operationId);
+		const quarantined: Record<string, unknown>[] = [];
+		const answers: (Answer | Acknowledgement)[] = [];
+		for (const item of batch) {
+			const again = first.get(item.operationId);
 			if (again) {
 				answers.push(again);
 				continue;
 			}
-			const refused = await this.sameFirst(tx, floor, command);
-			const answer = refused ?? this.carryOutOne(floor, command, touched, entries);
+			const answer =
+				item.kind === 'wish'
+					? ((await this.sameFirst(tx, floor, item.command)) ??
+						this.carryOutOne(floor, item.command, touched, entries))
+					: this.admitOne(floor, item.delivery, touched, entries);
 			answers.push(answer);
 			// A refused wish leaves nothing behind and may be answered otherwise when it is sent again.
-			if (!answer.ok) continue;
-			first.set(command.operationId, answer);
-			accepted.push({
-				field_event_id: this.fieldEventId,
-				id: command.operationId,
-				kind: command.wish.kind,
-				by: command.by,
-				clock: answer.clock,
-				answer
-			});
-			if (command.identity && command.wish.kind === 'issue') {
-				await keepIdentity(tx, floor, command.wish.ticketId, command.identity.hmac);
+			if ('ok' in answer && !answer.ok) continue;
+			first.set(item.operationId, answer);
+			accepted.push(this.operationRow(item, floor.clock, answer));
+			if (item.kind === 'operation' && 'verdict' in answer && answer.verdict === 'quarantined') {
+				quarantined.push(this.quarantineRow(item.delivery.operation, answer.why));
+			}
+			if (item.kind === 'wish' && item.command.identity && item.command.wish.kind === 'issue') {
+				await keepIdentity(tx, floor, item.command.wish.ticketId, item.command.identity.hmac);
 			}
 		}
-		return { answers, touched, entries, accepted };
+		return { answers, touched, entries, accepted, quarantined };
+	}
+
+	private admitOne(
+		floor: Floor,
+		{ operation: body, at, lastContact }: Delivery,
+		touched: Touched,
+		entries: Entry[]
+	): Acknowledgement {
+		const { operationId, by } = body;
+		const { facts, verdict, why } = admit(floor, body, { at, lastContact });
+		for (const fact of facts) {
+			const entry: Entry = { clock: floor.clock + 1, operationId, at, by, fact };
+			evolve(floor, entry, touched);
+			entries.push(entry);
+		}
+		return { operationId, clock: floor.clock, verdict, why };
 	}
 
 	/** "A second ticket for the same person is offered the first one", unless the gate says: give it anyway. */
-	private async sameFirst(tx: TransactionSql, floor: Floor, command: Command): Promise<Answer | null> {
+	private async sameFirst(
+		tx: TransactionSql,
+		floor: Floor,
+		command: Command
+	): Promise<Answer | null> {
 		if (!command.identity || command.identity.anyway) return null;
 		const refusal: Refusal | null = await checkIdentity(tx, floor, command.identity.hmac);
 		return refusal && { ok: false, ...refusal };

@@ -9,7 +9,11 @@ import { formatNumber } from '#lib/core/ticket-number.ts';
  * clerk's transaction, so that two gates at once cannot both be first. An unkeyed hash of these numbers is found by
  * trying them all in hours, so the key lies apart and is destroyed at the purge date.
  */
-export async function identityHmac(sql: Sql, fieldEventId: number, digits: string): Promise<string> {
+export async function identityHmac(
+	sql: Sql,
+	fieldEventId: number,
+	digits: string
+): Promise<string> {
 	const fresh = randomBytes(32).toString('base64');
 	await sql`insert into personal_key (field_event_id, key) values (${fieldEventId}, ${fresh}) on conflict do nothing`;
 	const [row] = await sql<{ key: string }[]>`

@@ -26,7 +26,7 @@ import {
 	WAIT_BUCKET_MS,
 	WAIT_BUCKETS
 } from '#lib/core/tally.ts';
-import type { Step, Ticket, Turn } from '#lib/core/ticket.ts';
+import { tellsWait, type Step, type Ticket, type Turn } from '#lib/core/ticket.ts';
 
 /**
  * A floor from rows, with its clock, in one REPEATABLE READ snapshot: everything that `decide` reads is in rows.
@@ -35,7 +35,9 @@ import type { Step, Ticket, Turn } from '#lib/core/ticket.ts';
 export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor | null> {
 	return (await sql.begin('isolation level repeatable read read only', async (tx) => {
 		const e = fieldEventId;
-		const [event] = await tx<{ status: Floor['status']; day: number; rules: Rules; clock: number }[]>`
+		const [event] = await tx<
+			{ status: Floor['status']; day: number; rules: Rules; clock: number }[]
+		>`
 			select status, day, rules, clock from field_event
 			join floor_clock on field_event_id = id where id = ${e}`;
 		if (!event) return null;
@@ -74,7 +76,9 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			floor.series.set(seriesKey(prefix, day), { prefix, day, holder, next, ceiling });
 		}
 		const [tickets, tokens, steps, turns, recorded, visitors] = await Promise.all([
-			tx<Row[]>`select * from ticket where field_event_id = ${e} order by day, issued_at, prefix, number`,
+			tx<
+				Row[]
+			>`select * from ticket where field_event_id = ${e} order by day, issued_at, prefix, number`,
 			tx<Row[]>`select token, ticket_id from ticket_token where field_event_id = ${e}`,
 			tx<Row[]>`select * from step where field_event_id = ${e} order by ticket_id, no`,
 			tx<Row[]>`select * from turn where field_event_id = ${e} order by ticket_id, step_no, no`,
@@ -298,7 +302,8 @@ function countAgain(floor: Floor): void {
 			day.cancelledTickets++;
 			day.cancelledPeople += ticket.party;
 		}
-		for (const step of ticket.steps) for (const turn of step.turns) countTurn(floor, ticket, step, turn);
+		for (const step of ticket.steps)
+			for (const turn of step.turns) countTurn(floor, ticket, step, turn);
 	}
 	for (const visitors of floor.visitors.values()) {
 		if (visitors.applied) dayTally(floor.tally, visitors.day).visitors += visitors.count;
@@ -313,7 +318,7 @@ function countTurn(floor: Floor, ticket: Ticket, step: Step, turn: Turn): void {
 	const day = dayTally(floor.tally, ticket.day);
 	if (turn.served) day.served++;
 	if (turn.missed) day.missed++;
-	if (turn.calledAt !== null && turn.origin !== 'undo') {
+	if (turn.calledAt !== null && tellsWait(turn)) {
 		curveBucket(day, turn.calledAt).called++;
 		tallyInto(day.waits, step.serviceId, turn.calledAt - turn.dueAt, WAIT_BUCKET_MS, WAIT_BUCKETS);
 	}

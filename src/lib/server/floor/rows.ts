@@ -37,11 +37,17 @@ function upsertText(table: PgTable, columns: string[]): string {
 export function upsert(sql: Sql | TransactionSql, table: PgTable, rows: Row[]): Promise<unknown> {
 	const first = rows[0];
 	if (!first) return Promise.resolve();
-	return sql.unsafe(upsertText(table, Object.keys(first)), [JSON.stringify(rows)], { prepare: true });
+	return sql.unsafe(upsertText(table, Object.keys(first)), [JSON.stringify(rows)], {
+		prepare: true
+	});
 }
 
 /** Writes every row that the entries of a batch changed. All statements are sent at once, in order. */
-export function writeTouched(tx: TransactionSql, floor: Floor, touched: Touched): Promise<unknown>[] {
+export function writeTouched(
+	tx: TransactionSql,
+	floor: Floor,
+	touched: Touched
+): Promise<unknown>[] {
 	const e = floor.fieldEventId;
 	const pending: Promise<unknown>[] = [];
 	const put = (table: PgTable, rows: Row[]) => pending.push(upsert(tx, table, rows));
@@ -51,12 +57,30 @@ export function writeTouched(tx: TransactionSql, floor: Floor, touched: Touched)
 				rules = ${JSON.stringify(floor.rules)}::text::jsonb where id = ${e}`
 		);
 	}
-	put(hall.service, [...union(touched.services, touched.queues)].flatMap((id) => serviceRow(floor, id)));
-	put(hall.booth, [...touched.booths].flatMap((id) => boothRow(floor, id)));
-	put(hall.gate, [...touched.gates].flatMap((id) => withEvent(e, floor.gates.get(id))));
-	put(hall.area, [...touched.areas].flatMap((id) => withEvent(e, floor.areas.get(id))));
-	put(hall.reason, [...touched.reasons].flatMap((id) => reasonRow(floor, id)));
-	put(hall.series, [...touched.series].flatMap((key) => withEvent(e, floor.series.get(key))));
+	put(
+		hall.service,
+		[...union(touched.services, touched.queues)].flatMap((id) => serviceRow(floor, id))
+	);
+	put(
+		hall.booth,
+		[...touched.booths].flatMap((id) => boothRow(floor, id))
+	);
+	put(
+		hall.gate,
+		[...touched.gates].flatMap((id) => withEvent(e, floor.gates.get(id)))
+	);
+	put(
+		hall.area,
+		[...touched.areas].flatMap((id) => withEvent(e, floor.areas.get(id)))
+	);
+	put(
+		hall.reason,
+		[...touched.reasons].flatMap((id) => reasonRow(floor, id))
+	);
+	put(
+		hall.series,
+		[...touched.series].flatMap((key) => withEvent(e, floor.series.get(key)))
+	);
 	if (touched.pauses) {
 		put(
 			hall.pause,
@@ -70,8 +94,14 @@ export function writeTouched(tx: TransactionSql, floor: Floor, touched: Touched)
 			}))
 		);
 	}
-	put(hall.recorded, [...touched.recorded].flatMap((key) => recordedRow(floor, key)));
-	put(hall.visitors, [...touched.visitors].flatMap((id) => visitorsRow(floor, id)));
+	put(
+		hall.recorded,
+		[...touched.recorded].flatMap((key) => recordedRow(floor, key))
+	);
+	put(
+		hall.visitors,
+		[...touched.visitors].flatMap((id) => visitorsRow(floor, id))
+	);
 	pending.push(...writeTickets(tx, floor, touched.tickets));
 	return pending;
 }

@@ -12,7 +12,9 @@ const commandSchema = v.object({
 	operationId: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
 	wish: wishSchema,
 	/** The 12 digits of an identity card, where the check is on. Hashed here, kept nowhere. */
-	identity: v.optional(v.object({ digits: v.pipe(v.string(), v.maxLength(40)), anyway: v.boolean() }))
+	identity: v.optional(
+		v.object({ digits: v.pipe(v.string(), v.maxLength(40)), anyway: v.boolean() })
+	)
 });
 
 export type CommandBody = v.InferInput<typeof commandSchema>;
@@ -52,7 +54,8 @@ async function answerTo(
 	}
 	const time = await hallTime();
 	const at = time.isDemo && saidTime ? Number(saidTime) : time.now();
-	if (!Number.isSafeInteger(at)) return { ok: false, refused: 'bad-wish', detail: { field: 'hall-time' } };
+	if (!Number.isSafeInteger(at))
+		return { ok: false, refused: 'bad-wish', detail: { field: 'hall-time' } };
 	let checked: { hmac: string; anyway: boolean } | undefined;
 	if (identity && (await identityCheckIsOn(fieldEventId))) {
 		const person = readPersonalId(identity.digits, new Date(at).getUTCFullYear());

@@ -10,7 +10,10 @@ export interface Broken {
  * What must always be true, asked of the tables alone: none of these statements shares a line with the rules, the
  * clerk or the loader, so that a fault in them cannot hide itself. Each gives one text (`place`) for every breach.
  */
-const SENTENCES: Record<string, (tx: Sql | TransactionSql, e: number) => Promise<{ place: string }[]>> = {
+const SENTENCES: Record<
+	string,
+	(tx: Sql | TransactionSql, e: number) => Promise<{ place: string }[]>
+> = {
 	'the journal has no gap and ends at the clock': (tx, e) => tx`
 		select format('%s entries, from %s to %s, clock %s', count(*), min(j.clock), max(j.clock), c.clock) as place
 		from floor_clock c left join journal j using (field_event_id)
@@ -93,8 +96,8 @@ function givenNumbers(tx: Sql | TransactionSql, e: number) {
 			(fact->>'ticketId')::uuid as id
 		from journal where field_event_id = ${e} and kind = 'issued' and not (fact->>'fromSheet')::boolean
 		union all
-		select (fact->>'day')::int, fact->>'prefix', (fact->>'from')::int + at::int - 1, sheet::uuid
-		from journal, jsonb_array_elements_text(fact->'ticketIds') with ordinality as sheets(sheet, at)
+		select (fact->>'day')::int, fact->>'prefix', (fact->>'from')::int + nth::int - 1, sheet::uuid
+		from journal, jsonb_array_elements_text(fact->'ticketIds') with ordinality as sheets(sheet, nth)
 		where field_event_id = ${e} and kind = 'sheets-printed'`;
 }
 

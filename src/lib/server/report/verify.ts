@@ -49,7 +49,10 @@ function withoutZeros(counts: Record<string, number>): Record<string, number> {
  * true, asked by SQL. Safe beside a running hall: the journal only grows, and is read up to the clock of the rows.
  * Null when there is no such field event.
  */
-export async function verifyFieldEvent(sql: Sql, fieldEventId: number): Promise<Verification | null> {
+export async function verifyFieldEvent(
+	sql: Sql,
+	fieldEventId: number
+): Promise<Verification | null> {
 	const rows = await loadFloor(sql, fieldEventId);
 	if (!rows) return null;
 	const fold = emptyFloor(fieldEventId, rows.rules);

@@ -48,6 +48,7 @@ export interface BoothLive {
 
 export interface DeskOptions {
 	live: BoothLive;
+	fieldEventId: number;
 	boothId: string;
 	/** Account id of whoever holds the device. */
 	me: string;
@@ -289,7 +290,8 @@ export class BoothDesk {
 	}
 
 	private get storageKey(): string {
-		return `unsent/${this.options.boothId}/${this.options.me}`;
+		const { fieldEventId, boothId, me } = this.options;
+		return `unsent/${fieldEventId}/${boothId}/${me}`;
 	}
 
 	private keep(press: Unsent | null): void {

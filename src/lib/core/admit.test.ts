@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { admit, type Admitted } from './admit.ts';
+import { evolve } from './evolve.ts';
+import { booth, catalogue, TestHall } from './hall.fixture.ts';
+import type { Deed } from './operation.ts';
+import { ticketState } from './ticket.ts';
+import { figuresOf } from './view/totals-view.ts';
+
+/** A hall whose gate series C is held by a station. */
+function hallWithStation(): TestHall {
+	const given = catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] });
+	given.gates.push({ ...given.gates[0]!, id: 'g2', prefix: 'C' });
+	const hall = new TestHall(given);
+	hall.floor.series.set('1/C', { prefix: 'C', day: 1, holder: 't1:1', next: 1, ceiling: 50 });
+	return hall;
+}
+
+function arrive(hall: TestHall, deed: Deed, more: { epoch?: number; at?: number } = {}): Admitted {
+	const operation = {
+		operationId: hall.id(),
+		station: 't1',
+		epoch: more.epoch ?? 1,
+		seq: 1,
+		at: more.at ?? hall.at,
+		by: 'officer-1',
+		deed
+	};
+	const admitted = admit(hall.floor, operation, { at: hall.at, lastContact: hall.at - 600_000 });
+	for (const fact of admitted.facts) {
+		const { operationId, by } = operation;
+		evolve(hall.floor, { clock: hall.floor.clock + 1, operationId, at: hall.at, by, fact });
+	}
+	return admitted;
+}
+
+const issued = (hall: TestHall, number: number): Extract<Deed, { kind: 'issued' }> => ({
+	kind: 'issued',
+	ticketId: hall.id(),
+	gateId: 'g2',
+	day: 1,
+	prefix: 'C',
+	number,
+	lane: 'regular',
+	party: 1,
+	services: [{ serviceId: 'level-2', people: 1 }]
+});
+const enrolled = {
+	serviceId: 'level-2',
+	outcome: 'enrolled',
+	level: null,
+	reasonId: null,
+	count: 1
+} as const;
+
+describe('what a station did', () => {
+	test('a ticket given offline stands where its own time puts it, within the station’s last contact', () => {
+		const hall = hallWithStation();
+		hall.pass(30);
+		const online = hall.issue(['level-2']);
+		const deed = issued(hall, 1);
+		expect(arrive(hall, deed, { at: hall.at - 3_600_000 }).verdict).toBe('applied');
+		expect(hall.floor.tickets.get(deed.ticketId)!.steps[0]!.turns[0]!.dueAt).toBe(
+			hall.at - 600_000
+		);
+		expect(hall.callNext('b1')).toBe(deed.ticketId);
+		expect(hall.callNext('b3')).toBe(online);
+	});
+
+	test('the same operation twice is done once', () => {
+		const hall = hallWithStation();
+		const deed = issued(hall, 1);
+		arrive(hall, deed);
+		expect(arrive(hall, deed).verdict).toBe('already');
+		expect(figuresOf(hall.floor).tickets).toBe(1);
+	});
+
+	test('a number of another maker’s series, above the ceiling or of a dead epoch is quarantined', () => {
+		const hall = hallWithStation();
+		expect(arrive(hall, { ...issued(hall, 1), prefix: 'A' })).toMatchObject({
+			verdict: 'quarantined',
+			why: 'series-held-elsewhere'
+		});
+		expect(arrive(hall, issued(hall, 51)).why).toBe('above-ceiling');
+		expect(arrive(hall, issued(hall, 2), { epoch: 2 }).why).toBe('series-held-elsewhere');
+		expect(figuresOf(hall.floor).tickets).toBe(0);
+	});
+
+	test('one number for two tickets is a conflict, and the number stays with the first', () => {
+		const hall = hallWithStation();
+		const first = issued(hall, 7);
+		arrive(hall, first);
+		expect(arrive(hall, issued(hall, 7)).verdict).toBe('conflict');
+		expect(hall.floor.byNumber.get('1/C/7')).toBe(first.ticketId);
+	});
+
+	test('two booths on one ticket surface as a conflict that touches no seat', () => {
+		const hall = hallWithStation();
+		const id = hall.issue(['level-2']);
+		hall.callNext('b1');
+		const late = arrive(hall, {
+			kind: 'called',
+			ticketId: id,
+			step: 0,
+			turn: 0,
+			boothId: 'b3',
+			seat: 1
+		});
+		expect(late).toMatchObject({
+			verdict: 'conflict',
+			facts: [{ kind: 'conflicted', conflict: 'call' }]
+		});
+		expect(hall.floor.booths.get('b3')!.seats).toEqual([null]);
+		expect(hall.floor.booths.get('b1')!.seats).toEqual([id]);
+	});
+
+	test('a sitting that ended at two booths is counted once', () => {
+		const hall = hallWithStation();
+		const id = hall.issue(['level-2']);
+		hall.callNext('b1');
+		hall.finish(id, 'level-2');
+		const deed = {
+			kind: 'ended' as const,
+			ticketId: id,
+			step: 0,
+			turn: 0,
+			boothId: 'b3',
+			results: [enrolled]
+		};
+		expect(arrive(hall, deed).verdict).toBe('conflict');
+		expect(figuresOf(hall.floor).results).toBe(1);
+	});
+
+	test('the end may arrive before the call and the start: the order of arrival does not change the end', () => {
+		const deeds = (id: string): Deed[] => [
+			{ kind: 'called', ticketId: id, step: 0, turn: 0, boothId: 'b1', seat: 1 },
+			{ kind: 'started', ticketId: id, step: 0, turn: 0, boothId: 'b1', seat: 1 },
+			{ kind: 'ended', ticketId: id, step: 0, turn: 0, boothId: 'b1', results: [enrolled] }
+		];
+		for (const order of [
+			[0, 1, 2],
+			[2, 1, 0],
+			[1, 2, 0]
+		]) {
+			const hall = hallWithStation();
+			const id = hall.issue(['level-2']);
+			for (const i of order) arrive(hall, deeds(id)[i]!);
+			expect(ticketState(hall.floor.tickets.get(id)!)).toBe('finished');
+			expect(figuresOf(hall.floor)).toMatchObject({ served: 1, results: 1 });
+			expect(hall.floor.booths.get('b1')!.seats).toEqual([null]);
+		}
+	});
+});

@@ -1,0 +1,149 @@
+import { ticketByNumber, type Floor } from '#lib/core/floor.ts';
+import type { Gate, Words } from '#lib/core/catalogue.ts';
+import type { Ticket } from '#lib/core/ticket.ts';
+import { ticketDigits, ticketLink } from '#lib/core/ticket-link.ts';
+import { numberText } from '#lib/core/view/hall-view.ts';
+import { slipView, type SlipState } from '#lib/core/view/slip-view.ts';
+import { wifiJoinText } from '#lib/core/wifi-join.ts';
+import { followable } from '../setup/reach.ts';
+import { committedFloor } from './committed-floor.ts';
+import { hallTime } from './hall.ts';
+import { occasionOf, type Occasion } from './occasion.ts';
+
+/** Numbers of one series in a row. */
+export interface PaperRange {
+	day: number;
+	prefix: string;
+	from: number;
+	to: number;
+}
+
+/** A print run is at most this long. */
+export const MOST_PAPERS = 200;
+
+/** What every paper of a print run says. */
+export interface PaperHead {
+	name: string;
+	place: string;
+	slip: Gate['slip'];
+	/** The text of the code that joins the hall's Wi-Fi, with the network's name; null when phones need none. */
+	wifi: { join: string; name: string } | null;
+}
+
+export interface Slip extends SlipState {
+	/** The address at which phones follow this ticket; null while that was not seen from a real phone. */
+	follow: string | null;
+}
+
+/** A ticket printed beforehand, to be filled in by hand. */
+export interface BlankSheet {
+	number: string;
+	/** What its code holds: the phone's address where phones can follow, else digits for the gate's scanner alone. */
+	code: string;
+	follows: boolean;
+}
+
+/**
+ * Reads a range from a query (`day`, `prefix`, `from`, `to`); null when it is none.
+ * Cut to `MOST_PAPERS` from its first number.
+ */
+export function paperRangeOf(query: URLSearchParams): PaperRange | null {
+	const whole = (name: string) =>
+		/^\d{1,6}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : 0;
+	const prefix = query.get('prefix') ?? '';
+	const [day, from] = [whole('day'), whole('from')];
+	const to = Math.min(whole('to') || from, from + MOST_PAPERS - 1);
+	if (!/^[A-Z]\d{0,2}$/.test(prefix) || day === 0 || from === 0 || to < from) return null;
+	return { day, prefix, from, to };
+}
+
+/** The slips of a range as this gate prints them; null when there is no such gate. Blank and cancelled ones are left out. */
+export async function slipsOf(
+	fieldEventId: number,
+	gateId: string,
+	range: PaperRange
+): Promise<{ head: PaperHead; slips: Slip[] } | null> {
+	const floor = await committedFloor(fieldEventId);
+	const gate = floor.gates.get(gateId);
+	if (!gate) return null;
+	const occasion = await occasionOf(fieldEventId);
+	const at = (await hallTime()).now();
+	const address = addressOf(occasion);
+	const slips = ticketsOf(floor, range)
+		.filter((ticket) => !ticket.blank && !ticket.cancelled)
+		.map((ticket): Slip => {
+			const slip = slipView(floor, at, ticket);
+			return { ...slip, follow: address && ticketLink(address, ticket.token) };
+		});
+	return { head: headOf(occasion, gate), slips };
+}
+
+/** The blank sheets of a range, with the services to tick; null when there is no such gate. */
+export async function blankSheetsOf(
+	fieldEventId: number,
+	gateId: string,
+	range: PaperRange
+): Promise<{ head: PaperHead; date: string; services: Words[]; sheets: BlankSheet[] } | null> {
+	const floor = await committedFloor(fieldEventId);
+	const gate = floor.gates.get(gateId);
+	if (!gate) return null;
+	const occasion = await occasionOf(fieldEventId);
+	const address = addressOf(occasion);
+	return {
+		head: headOf(occasion, gate),
+		date: floor.rules.days[range.day - 1]?.date ?? '',
+		services: [...floor.services.values()]
+			.filter((service) => !service.withdrawn)
+			.sort((a, b) => a.position - b.position)
+			.map((service) => service.name),
+		sheets: ticketsOf(floor, range)
+			.filter((ticket) => ticket.blank)
+			.map((ticket) => ({
+				number: numberText(ticket),
+				code: address ? ticketLink(address, ticket.token) : ticketDigits(ticket.token),
+				follows: address !== null
+			}))
+	};
+}
+
+/** Sheets of a gate that lie printed and were not given yet, as runs of numbers. */
+export async function sheetRunsOf(fieldEventId: number, gateId: string): Promise<PaperRange[]> {
+	const floor = await committedFloor(fieldEventId);
+	const blank = [...floor.tickets.values()]
+		.filter((ticket) => ticket.blank && ticket.gateId === gateId)
+		.sort((a, b) => a.day - b.day || (a.prefix < b.prefix ? -1 : 1) || a.number - b.number);
+	const runs: PaperRange[] = [];
+	for (const { day, prefix, number } of blank) {
+		const last = runs[runs.length - 1];
+		const goesOn =
+			last &&
+			last.day === day &&
+			last.prefix === prefix &&
+			last.to === number - 1 &&
+			number - last.from < MOST_PAPERS;
+		if (goesOn) last.to = number;
+		else runs.push({ day, prefix, from: number, to: number });
+	}
+	return runs;
+}
+
+function ticketsOf(floor: Floor, { day, prefix, from, to }: PaperRange): Ticket[] {
+	const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+	return numbers.flatMap((number) => ticketByNumber(floor, prefix, number, day) ?? []);
+}
+
+function addressOf({ reach }: Occasion): string | null {
+	return followable(reach) ? reach.address : null;
+}
+
+function headOf({ name, place, reach }: Occasion, gate: Gate): PaperHead {
+	const joins = followable(reach) && reach.way === 'hall-wifi' && reach.wifiName !== '';
+	return {
+		name,
+		place,
+		slip: gate.slip,
+		wifi: joins
+			? { join: wifiJoinText(reach.wifiName, reach.wifiPassword), name: reach.wifiName }
+			: null
+	};
+}

@@ -1,0 +1,153 @@
+import { deserialize } from '$app/forms';
+import { recogniseScan, type Scanned } from '#lib/core/scanned-code.ts';
+import { formatNumber } from '#lib/core/ticket-number.ts';
+import type { FoundTicket } from '#lib/core/view/found-view.ts';
+import { refusalText, type Refused } from '#lib/i18n/refusal-words.ts';
+import { scanRefusalWords } from '#lib/i18n/scan-words.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+import type { GateDesk } from './gate-desk.svelte.ts';
+
+/** Years are counted as the hall does, in Viet Nam. */
+const ZONE_MS = 7 * 3_600_000;
+const TRY_MS = 5_000;
+
+/**
+ * Takes whatever was scanned or typed at a gate: finds a ticket, picks up a sheet, keeps an identity card for the
+ * next ticket, or says what the code is instead. The text itself is kept nowhere.
+ */
+export class Finder {
+	/** Tickets that fit; one is shown, several are to choose from. */
+	found = $state.raw<FoundTicket[]>([]);
+	/** What to say of the last scan when there is nothing to show. */
+	words = $state<string | null>(null);
+	busy = $state(false);
+
+	constructor(
+		private readonly fieldEventId: number,
+		private readonly desk: GateDesk,
+		private readonly hallTime: () => number
+	) {}
+
+	/** @param imeSeen a Vietnamese typing tool was at work while the text came in */
+	async take(text: string, imeSeen = false): Promise<void> {
+		const year = new Date(this.hallTime() + ZONE_MS).getUTCFullYear();
+		this.close();
+		const scanned = recogniseScan(text, { year, imeSeen });
+		if (scanned.kind === 'card') this.keepCard(scanned.card, year);
+		else if (scanned.kind === 'personal-id') this.keepCard(scanned.id, year);
+		else if (scanned.kind === 'refused') this.words = scanRefusalWords[scanned.code]();
+		else await this.find(scanned);
+	}
+
+	private keepCard(read: Parameters<GateDesk['identity']['take']>[0], year: number): void {
+		if (this.desk.identity.isOn) this.desk.identity.take(read, year);
+		else this.words = m.gate_identity_off();
+	}
+
+	private async find(
+		scanned: Extract<Scanned, { kind: 'ticket' | 'number' | 'number-without-letter' }>
+	): Promise<void> {
+		switch (scanned.kind) {
+			case 'ticket':
+				return this.show(await this.ask({ token: scanned.ticketId }));
+			case 'number-without-letter': {
+				const found = await this.ask({ digits: String(scanned.number) });
+				// Without its letter a number is this gate's own one first.
+				const own = found?.filter(({ brief }) => brief.prefix === this.desk.state.gate.prefix);
+				return this.show(own?.length ? own : found);
+			}
+			case 'number':
+				for (const { prefix, number } of [scanned, ...scanned.others]) {
+					const name = formatNumber(prefix, number);
+					const found = await this.ask({ number: name });
+					if (found === null) return;
+					if (found.length > 0) return this.show(found, name);
+				}
+				return this.show([], formatNumber(scanned.prefix, scanned.number));
+		}
+	}
+
+	/** Opens the ticket with this id: the first one of the same person, or one of the last given. */
+	async open(ticketId: string): Promise<void> {
+		this.close();
+		this.show(await this.ask({ token: ticketId }));
+	}
+
+	/** Looks for the ticket of the person whose card was read. */
+	async openByCard(): Promise<void> {
+		const digits = this.desk.identity.pending?.digits;
+		if (digits === undefined) return;
+		this.close();
+		const body = new FormData();
+		body.set('digits', digits);
+		const ticketId = await this.wait(async () => {
+			const response = await fetch('?/card', {
+				method: 'POST',
+				headers: { 'x-sveltekit-action': 'true', accept: 'application/json' },
+				body,
+				signal: AbortSignal.timeout(TRY_MS)
+			});
+			const result = deserialize<{ ticketId: string | null }, never>(await response.text());
+			if (result.type !== 'success') throw new Error('unreachable');
+			return result.data?.ticketId ?? '';
+		});
+		if (ticketId === null) return;
+		if (ticketId === '') this.words = m.gate_identity_none();
+		else this.show(await this.ask({ token: ticketId }));
+	}
+
+	private show(found: FoundTicket[] | null, name?: string): void {
+		if (found === null) return;
+		if (found.length === 0) {
+			this.words = refusalText('no-such-ticket', name ? { ticket: name } : {});
+			return;
+		}
+		const [only] = found;
+		// A sheet that nobody holds yet is what the next tap brings to life.
+		if (found.length === 1 && only?.brief.state === 'blank' && this.desk.mayIssue) {
+			this.desk.sheet = { ticketId: only.brief.id, number: only.number };
+			return;
+		}
+		this.found = found;
+	}
+
+	/** Reads the shown ticket again after something was done to it. */
+	async refresh(): Promise<void> {
+		const [only] = this.found;
+		if (this.found.length !== 1 || !only) return;
+		const again = await this.ask({ token: only.brief.id });
+		if (again?.length) this.found = again;
+	}
+
+	close(): void {
+		this.found = [];
+		this.words = null;
+	}
+
+	private ask(query: Record<string, string>): Promise<FoundTicket[] | null> {
+		return this.wait(async () => {
+			const address = `/api/floor/${this.fieldEventId}/tickets?${new URLSearchParams(query)}`;
+			const response = await fetch(address, { signal: AbortSignal.timeout(TRY_MS) });
+			if (response.status === 401) throw new Error('signed-out');
+			if (response.status === 403) throw new Error('not-allowed');
+			if (!response.ok) throw new Error('unreachable');
+			const { tickets } = (await response.json()) as { tickets: FoundTicket[] | null };
+			return tickets ?? [];
+		});
+	}
+
+	/** Null when nobody answered, which is said. */
+	private async wait<T>(act: () => Promise<T>): Promise<T | null> {
+		this.busy = true;
+		try {
+			return await act();
+		} catch (fault) {
+			const known: Refused[] = ['signed-out', 'not-allowed'];
+			const code = known.find((name) => fault instanceof Error && fault.message === name);
+			this.words = code ? refusalText(code) : m.gate_find_unreachable();
+			return null;
+		} finally {
+			this.busy = false;
+		}
+	}
+}

@@ -1,0 +1,36 @@
+import { error, fail } from '@sveltejs/kit';
+import type { Refusal } from '#lib/core/refusal.ts';
+import { fieldEventOf } from '#lib/server/account/authorise.ts';
+import { db } from '#lib/server/db/connection.ts';
+import { snapshot } from '#lib/server/floor/take-snapshot.ts';
+import { findFieldEvent } from '#lib/server/setup/field-event.ts';
+import { lookOver } from '#lib/server/setup/look-over.ts';
+import { closeFieldEvent, openDay, openFieldEvent } from '#lib/server/setup/open-field-event.ts';
+import { followable } from '#lib/server/setup/reach.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const idOf = (params: { fieldEvent: string }) =>
+	fieldEventOf(params) ?? error(404, 'no-such-field-event');
+
+export const load: PageServerLoad = async ({ params }) => {
+	const id = idOf(params);
+	const [first, beside, row] = await Promise.all([
+		snapshot(id, 'operations'),
+		lookOver(db, id),
+		findFieldEvent(db, id)
+	]);
+	if (!first || !row) error(404, 'no-such-field-event');
+	const { way, address } = row.reach;
+	return { first, beside, reach: { way, address, proven: followable(row.reach) } };
+};
+
+const answer = (refusal: Refusal | null) => (refusal ? fail(409, refusal) : {});
+
+export const actions: Actions = {
+	open: async ({ params, locals }) => answer(await openFieldEvent(idOf(params), locals.actor)),
+	close: async ({ params, locals }) => answer(await closeFieldEvent(idOf(params), locals.actor)),
+	day: async ({ params, locals, request }) => {
+		const day = Number((await request.formData()).get('day'));
+		return answer(await openDay(idOf(params), day, locals.actor));
+	}
+};

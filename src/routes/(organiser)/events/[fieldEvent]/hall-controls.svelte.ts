@@ -1,0 +1,70 @@
+import type { Sent } from '#lib/live/command.ts';
+import { command } from '#lib/live/command.ts';
+import type { Service } from '#lib/core/catalogue.ts';
+import type { PauseScope } from '#lib/core/fact.ts';
+import type { Wish } from '#lib/core/wish.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+import { refusalText } from '#lib/i18n/refusal-words.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+
+/** What a pause is laid on, with its name for the person who presses. */
+export interface PauseTarget extends PauseScope {
+	name: string;
+}
+
+/** The presses of whoever runs the day: each is sent at once, told when done, and can be taken back. */
+export class HallControls {
+	/** Keys of what is under way: `scope/id`. */
+	busy = $state<string[]>([]);
+	/** Why the last press was not done; null when it was. */
+	refusal = $state<string | null>(null);
+
+	constructor(
+		private readonly fieldEventId: number,
+		/** Reads the hall anew, after a press. */
+		private readonly refresh: () => void
+	) {}
+
+	isBusy(target: PauseScope): boolean {
+		return this.busy.includes(keyOf(target));
+	}
+
+	async pause(target: PauseTarget, reasonId: string): Promise<boolean> {
+		const { scope, id, name } = target;
+		const done = await this.send(keyOf(target), { kind: 'pause', scope, id, reasonId });
+		if (done) {
+			const undo = () => void this.resume(target);
+			toasts.say(m.organiser_run_paused({ what: name }), { undo });
+		}
+		return done;
+	}
+
+	/** @param again the reason to pause with once more, when resuming was a slip */
+	async resume(target: PauseTarget, again?: string): Promise<void> {
+		const { scope, id, name } = target;
+		if (!(await this.send(keyOf(target), { kind: 'resume', scope, id }))) return;
+		const undo = again ? () => void this.pause(target, again) : undefined;
+		toasts.say(m.organiser_run_resumed({ what: name }), { undo });
+	}
+
+	async setIntake(service: Service, intakeOpen: boolean): Promise<void> {
+		const wish: Wish = { kind: 'set-service', service: { ...service, intakeOpen } };
+		await this.send(keyOf({ scope: 'service', id: service.id }), wish);
+	}
+
+	private async send(key: string, wish: Wish): Promise<boolean> {
+		if (this.busy.includes(key)) return false;
+		this.busy = [...this.busy, key];
+		const answer: Sent = await command(this.fieldEventId, wish);
+		this.busy = this.busy.filter((one) => one !== key);
+		this.refusal = answer.ok
+			? null
+			: refusalText(answer.refused, 'detail' in answer ? answer.detail : {});
+		this.refresh();
+		return answer.ok;
+	}
+}
+
+function keyOf({ scope, id }: PauseScope): string {
+	return `${scope}/${id ?? ''}`;
+}

@@ -1,0 +1,23 @@
+import * as m from '#lib/i18n/paraglide/messages.js';
+
+/** The pages of one field event in the order of use; those for supervisors too are marked. */
+export function pagesOf(base: string) {
+	const own = (path: string, label: string) => ({ href: base + path, label, supervisor: false });
+	return [
+		{ ...own('', m.organiser_nav_overview()), supervisor: true },
+		own('/screens', m.organiser_nav_screens()),
+		own('/staff', m.organiser_nav_staff()),
+		own('/services', m.organiser_nav_services()),
+		own('/booths', m.organiser_nav_booths()),
+		own('/gates', m.organiser_nav_gates()),
+		own('/boards', m.organiser_nav_boards()),
+		own('/reasons', m.organiser_nav_reasons()),
+		own('/settings', m.organiser_nav_settings()),
+		own('/words', m.organiser_nav_words()),
+		own('/reach', m.organiser_nav_reach()),
+		own('/voice', m.organiser_nav_voice()),
+		own('/poster', m.organiser_nav_poster()),
+		own('/officers-list', m.organiser_nav_officers_list()),
+		own('/changes', m.organiser_nav_changes())
+	];
+}
