@@ -70,7 +70,7 @@ export class Finder {
 	/** Opens the ticket with this id: the first one of the same person, or one of the last given. */
 	async open(ticketId: string): Promise<void> {
 		this.close();
-		this.show(await this.ask({ token: ticketId }));
+		this.show(await this.askById(ticketId));
 	}
 
 	/** Looks for the ticket of the person whose card was read. */
@@ -93,7 +93,7 @@ export class Finder {
 		});
 		if (ticketId === null) return;
 		if (ticketId === '') this.words = m.gate_identity_none();
-		else this.show(await this.ask({ token: ticketId }));
+		else this.show(await this.askById(ticketId));
 	}
 
 	private show(found: FoundTicket[] | null, name?: string): void {
@@ -115,13 +115,19 @@ export class Finder {
 	async refresh(): Promise<void> {
 		const [only] = this.found;
 		if (this.found.length !== 1 || !only) return;
-		const again = await this.ask({ token: only.brief.id });
+		const again = await this.askById(only.brief.id);
 		if (again?.length) this.found = again;
 	}
 
 	close(): void {
 		this.found = [];
 		this.words = null;
+	}
+
+	/** Nobody holds a paper to this question, so that it is not an old one. */
+	private async askById(ticketId: string): Promise<FoundTicket[] | null> {
+		const found = await this.ask({ token: ticketId });
+		return found && found.map((ticket) => ({ ...ticket, oldPaper: false }));
 	}
 
 	private ask(query: Record<string, string>): Promise<FoundTicket[] | null> {

@@ -1,4 +1,3 @@
-import type { Answer } from '#lib/core/answer.ts';
 import type { TicketBrief } from '#lib/core/brief.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
@@ -56,9 +55,8 @@ interface Around {
 	identityCheck: boolean;
 	/** Prints slips of these tickets, where this gate prints. */
 	print: (tickets: readonly TicketBrief[]) => void;
-	/** Visitors were counted, and how to take that back. */
-	oncounted: (count: number, undo: () => void) => void;
-	onundone: () => void;
+	/** A press was carried out: to say so, and to read anew what is shown. */
+	ondone: (wish: Wish, operationId: string) => void;
 }
 
 /**
@@ -130,9 +128,14 @@ export class GateDesk {
 		if (mode !== 'several') this.chosen = [];
 	}
 
+	/** A press without an answer waits to be repeated: until then it is not known what the next number is for. */
+	get isHeld(): boolean {
+		return this.pending !== null || this.trouble?.refused === 'unreachable';
+	}
+
 	private issue(services: Wanted[]): void {
 		const now = performance.now();
-		if (this.pending || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return;
+		if (this.isHeld || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return;
 		this.lastTap = now;
 		void this.send(this.pressFor(services));
 	}
@@ -173,24 +176,8 @@ export class GateDesk {
 		this.trouble = null;
 	}
 
+	/** Sends a press; what stands in the way is shown. */
 	private async send(press: Press): Promise<void> {
-		const answer = await this.ask(press);
-		if (!answer) return;
-		const { wish } = press;
-		this.lastOperation = press.operationId;
-		this.given = {
-			operationId: press.operationId,
-			tickets: answer.tickets,
-			onSheet: wish.kind === 'bring-to-life',
-			again: wish.kind === 'reprint',
-			undone: false
-		};
-		if (wish.kind !== 'bring-to-life') this.around.print(answer.tickets);
-		if (wish.kind !== 'reprint') this.startAfresh();
-	}
-
-	/** Asks the server; what stands in the way is shown, and null comes back. */
-	private async ask(press: Press): Promise<Extract<Answer, { ok: true }> | null> {
 		this.pending = press;
 		const timer = setTimeout(() => (this.slow = true), SLOW_MS);
 		const { wish, operationId, identity } = press;
@@ -202,16 +189,44 @@ export class GateDesk {
 		clearTimeout(timer);
 		this.slow = false;
 		this.pending = null;
-		if (sent.ok) {
-			this.trouble = null;
-			return sent;
+		if (sent.ok) this.settle(press, sent.tickets);
+		else this.refuse(press, sent.refused, 'detail' in sent ? sent.detail : undefined);
+	}
+
+	private refuse(press: Press, refused: Refused, detail: Refusal['detail']): void {
+		const again = ['unreachable', 'signed-out', 'same-person'].includes(refused);
+		this.trouble = { refused, detail, press: again ? press : null };
+		// The scanned sheet is in somebody's hand already.
+		if (refused === 'ticket-in-use') this.sheet = null;
+	}
+
+	private settle({ wish, operationId }: Press, tickets: TicketBrief[]): void {
+		this.trouble = null;
+		switch (wish.kind) {
+			case 'issue':
+			case 'issue-many':
+			case 'bring-to-life':
+				this.lastOperation = operationId;
+				this.startAfresh();
+			// falls through: a reprint is shown and printed as well
+			case 'reprint': {
+				const onSheet = wish.kind === 'bring-to-life';
+				const again = wish.kind === 'reprint';
+				if (again) this.lastOperation = null;
+				this.given = { operationId, tickets, onSheet, again, undone: false };
+				if (!onSheet) this.around.print(tickets);
+				break;
+			}
+			case 'count-visitors':
+				this.lastOperation = operationId;
+				break;
+			case 'undo':
+				if (this.lastOperation === wish.operationId) this.lastOperation = null;
+				if (this.given?.operationId === wish.operationId) {
+					this.given = { ...this.given, undone: true };
+				}
 		}
-		const again = ['unreachable', 'signed-out', 'same-person'].includes(sent.refused);
-		const detail = 'detail' in sent ? sent.detail : undefined;
-		this.trouble = { refused: sent.refused, detail, press: again ? press : null };
-		// The pile's top was taken by another tablet, or the scanned sheet is in somebody's hand.
-		if (sent.refused === 'ticket-in-use') this.sheet = null;
-		return null;
+		this.around.ondone(wish, operationId);
 	}
 
 	private startAfresh(): void {
@@ -223,43 +238,30 @@ export class GateDesk {
 	}
 
 	/** Takes back what this gate did last: the number is burned, never given again. */
-	async undo(operationId = this.lastOperation): Promise<void> {
-		if (operationId === null || this.pending) return;
-		const answer = await this.ask({ wish: { kind: 'undo', operationId }, operationId: newId() });
-		if (!answer) return;
-		if (this.lastOperation === operationId) this.lastOperation = null;
-		if (this.given?.operationId === operationId) this.given = { ...this.given, undone: true };
-		this.around.onundone();
+	undo(operationId = this.lastOperation): void {
+		if (operationId === null || this.isHeld) return;
+		void this.send({ wish: { kind: 'undo', operationId }, operationId: newId() });
 	}
 
 	/** Gives a lost slip anew: the number stays, the link is a new one and the old paper says so. */
-	async reprint(ticketId: string): Promise<void> {
-		if (this.pending) return;
-		await this.send({ wish: { kind: 'reprint', ticketId, token: newId() }, operationId: newId() });
-		this.lastOperation = null;
+	reprint(ticketId: string): void {
+		this.change({ kind: 'reprint', ticketId, token: newId() });
+	}
+
+	/** Visitors who take no number are people of the day all the same. */
+	countVisitors(count: number): void {
+		this.change({ kind: 'count-visitors', gateId: this.state.gate.id, count });
+	}
+
+	/** Anything that is done to a ticket already given (lane, services, cancel, back into the queue). */
+	change(wish: Wish): void {
+		if (!this.isHeld) void this.send({ wish, operationId: newId() });
 	}
 
 	/** Prints the rest of a run again from a number on, when the paper ran out in the middle: nothing was lost. */
 	printFrom(number: number): void {
 		const rest = this.given?.tickets.filter((ticket) => ticket.number >= number) ?? [];
 		if (rest.length > 0) this.around.print(rest);
-	}
-
-	async countVisitors(count: number): Promise<void> {
-		if (this.pending || !this.mayIssue) return;
-		const operationId = newId();
-		const wish: Wish = { kind: 'count-visitors', gateId: this.state.gate.id, count };
-		const answer = await this.ask({ wish, operationId });
-		if (!answer) return;
-		this.lastOperation = operationId;
-		this.around.oncounted(count, () => void this.undo(operationId));
-	}
-
-	/** Anything else that is done to a ticket already given (lane, services, cancel, back into the queue). */
-	async change(wish: Wish): Promise<TicketBrief | null> {
-		if (this.pending) return null;
-		const answer = await this.ask({ wish, operationId: newId() });
-		return answer?.tickets[0] ?? null;
 	}
 }
 
