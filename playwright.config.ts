@@ -28,6 +28,7 @@ export default defineConfig({
 		screenshot: 'only-on-failure',
 		trace: 'off',
 		video: 'off',
+		actionTimeout: 15_000,
 		launchOptions: {
 			executablePath,
 			args: [

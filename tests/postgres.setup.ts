@@ -74,12 +74,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 	if (existsSync(path.join(MIGRATIONS, 'meta', '_journal.json'))) {
 		const sql = postgres({ ...connection, database: template, max: 1, onnotice: () => {} });
 		await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
-		await sql.end(); // a template must have no connections when it is copied
+		await sql.end({ timeout: 5 }); // a template must have no connections when it is copied
 	}
 	project.provide('postgres', { connection, template });
 	return async () => {
 		await admin`drop database if exists ${admin(template)} with (force)`;
-		await admin.end();
+		await admin.end({ timeout: 5 });
 		await end();
 	};
 }

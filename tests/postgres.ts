@@ -31,7 +31,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 		drop: async () => {
 			await sql.end({ timeout: 5 });
 			await admin`drop database if exists ${admin(database)} with (force)`;
-			await admin.end();
+			await admin.end({ timeout: 5 });
 		}
 	};
 }

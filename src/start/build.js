@@ -62,7 +62,9 @@ export async function buildWhenStale() {
 	});
 	if (!ok || !fs.existsSync(path.join(half, 'handler.js'))) {
 		fs.rmSync(half, { recursive: true, force: true });
-		console.error(said.split('\n').slice(-40).join('\n'));
+		const lines = said.split('\n');
+		const first = lines.findIndex((line) => /error/i.test(line));
+		console.error(lines.slice(Math.max(first, 0)).slice(0, 40).join('\n'));
 		giveUp('Dựng chương trình không thành công, xem ở trên.', 'The build failed, see above.');
 	}
 	// A page that was opened before the update may still ask for its own files: one version of them is kept.

@@ -12,7 +12,10 @@ const cases = [
 	...(args.includes('--program') ? [] : launcherCases),
 	...(args.includes('--launcher') ? [] : programCases)
 ].filter(([name]) => name.includes(words));
-if (cases.some((one) => programCases.includes(one))) await prepareProgram();
+const needsBuild = new Set(programCases.map(([, run]) => run));
+const firstProgram = cases.findIndex(([, run]) => needsBuild.has(run));
+if (firstProgram >= 0) cases.splice(firstProgram, 0, ['the program builds', prepareProgram]);
+let built = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
 	process.once(signal, async () => {
 		await endAll([scratch]).finally(() => fs.rmSync(scratch, { recursive: true, force: true }));
@@ -25,7 +28,9 @@ for (const [index, [name, run]] of cases.entries()) {
 	const began = performance.now();
 	const took = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 	try {
+		if (needsBuild.has(run) && !built) throw new Skip('no build to try');
 		await run(path.join(scratch, String(index)));
+		built ||= run === prepareProgram;
 		counts.passed += 1;
 		console.log(`PASS    ${name} (${took()})`);
 	} catch (error) {

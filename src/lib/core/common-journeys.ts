@@ -1,5 +1,5 @@
 import type { Service } from './catalogue.ts';
-import type { Pace } from './forecast.ts';
+import type { Pace } from './wait-range.ts';
 
 /** A journey that a gate gives by one tap: ids of services in the order in which they are done. */
 export type CommonJourney = readonly string[];

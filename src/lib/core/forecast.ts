@@ -1,22 +1,7 @@
+import type { Half } from './catalogue.ts';
 import { pauseOfBooth, queueLength, type Floor } from './floor.ts';
 import { CYCLE_BUCKET_MS, dayTally, percentile } from './tally.ts';
-
-/** An honest range of a wait, in ms from now: the 20th and the 90th percentile. */
-export interface WaitRange {
-	fromMs: number;
-	toMs: number;
-}
-
-/** What an estimate is made of; a phone can go on counting with it between two frames. */
-export interface Pace {
-	/** Seats that serve this queue now; a booth of several services counts for each by its share. */
-	seats: number;
-	/** Time that one ticket occupies a seat: middle, and spread, in ms. */
-	cycleMs: number;
-	spreadMs: number;
-	/** How many ended turns of today it rests on. */
-	measured: number;
-}
+import { overHalves, type Pace } from './wait-range.ts';
 
 /** As many measured turns as the prior is worth. */
 const PRIOR_WEIGHT = 8;
@@ -70,24 +55,6 @@ export function seatsFor(floor: Floor, serviceId: string): number {
 	return seats;
 }
 
-/**
- * The wait of someone with `ahead` tickets before them. Null when nobody serves the queue now.
- * The more tickets ahead, the narrower the range in proportion; what cannot be known
- * (booths opening and closing, later steps joining ahead) keeps it from closing.
- */
-export function waitRange(pace: Pace, ahead: number): WaitRange | null {
-	if (pace.seats <= 0) return null;
-	const perTicket = pace.cycleMs / pace.seats;
-	const middle = perTicket * (ahead + 0.5);
-	const noise = (pace.spreadMs * Math.sqrt(ahead + 1)) / pace.seats;
-	const drift = middle * 0.2;
-	const spread = Math.hypot(noise, drift);
-	return {
-		fromMs: Math.max(0, Math.round(middle - 0.84 * spread)),
-		toMs: Math.round(middle + 1.28 * spread + perTicket * 0.5)
-	};
-}
-
 /** The middle of the expected wait for someone who joins the queue now; infinite when nobody serves it. */
 export function expectedWaitMs(floor: Floor, serviceId: string): number {
 	const pace = paceOf(floor, serviceId);
@@ -96,19 +63,12 @@ export function expectedWaitMs(floor: Floor, serviceId: string): number {
 	return ((queue ? queueLength(queue) : 0) * pace.cycleMs) / pace.seats;
 }
 
-/** Moves an instant on by a span of service time, stepping over the breaks between halves. */
+/** Moves an instant on by a span of service time, stepping over the breaks of the field event's present day. */
 export function overBreaks(floor: Floor, from: number, spanMs: number): number {
-	const halves = (floor.rules.days[floor.day - 1]?.halves ?? []).filter((half) => half.to > from);
-	let at = from;
-	let left = spanMs;
-	for (const half of halves) {
-		if (at < half.from) {
-			if (at !== from) at = half.from;
-			else if (left > half.from - at) at = Math.max(at, half.from);
-		}
-		if (at + left <= half.to) return at + left;
-		left -= Math.max(0, half.to - at);
-		at = half.to;
-	}
-	return at + left;
+	return overHalves(halvesToday(floor), from, spanMs);
+}
+
+/** The halves of the field event's present day; none before the first is opened. */
+export function halvesToday(floor: Floor): Half[] {
+	return floor.rules.days[floor.day - 1]?.halves ?? [];
 }

@@ -1,7 +1,10 @@
+import type { Lane } from './catalogue.ts';
+import type { JoinReason } from './place.ts';
 import type { BoardState } from './view/board-view.ts';
 import type { BoothState } from './view/booth-view.ts';
 import type { GateState } from './view/gate-view.ts';
 import type { LeaderState } from './view/leader-view.ts';
+import type { PauseNotice } from './view/hall-view.ts';
 import type { OperationsState } from './view/operations-view.ts';
 import type { PhoneState } from './view/phone-view.ts';
 import type { TotalsState } from './view/totals-view.ts';
@@ -44,8 +47,13 @@ export interface PhoneSnapshot extends Beat {
 	state: PhoneState;
 }
 
-/** Numbers that joined a queue: number text, lane, rank. */
-export type Joined = [number: string, lane: 'regular' | 'priority', rankAt: number];
+/**
+ * One change of a queue's lanes: at this clock a number came to stand at a rank, and why, or left it. Each carries its
+ * own clock, so that a phone whose snapshot lies between two frames counts none twice.
+ */
+export type Move =
+	| [clock: number, way: '+', number: string, lane: Lane, rankAt: number, why: JoinReason]
+	| [clock: number, way: '-', number: string, lane: Lane, rankAt: number];
 
 /**
  * One queue's frame, the same bytes for all its phones; each counts its own place.
@@ -54,19 +62,20 @@ export type Joined = [number: string, lane: 'regular' | 'priority', rankAt: numb
 export interface QueueFrame extends Beat {
 	after: number;
 	serviceId: string;
-	/** How many wait in each lane now, those kept for one booth, and priority calls in a row. */
+	/** Length of the regular lane now, how many are kept for one booth, and priority calls in a row. */
 	regular: number;
-	priority: number;
 	kept: number;
 	run: number;
-	left: string[];
-	joined: Joined[];
-	/** Numbers among `left` that were called, and where to: [number, booth number, word]. */
-	called: [string, number, string][];
+	moves: Move[];
+	/** Numbers among those that left that were called, and where to: [number, booth number, word]. */
+	called: [string, number, 'bàn' | 'quầy'][];
+	/** Other numbers of the queue whose own page has changed: kept elsewhere, reprinted, another step. */
+	changed: string[];
 	seats: number;
 	cycleMs: number;
 	spreadMs: number;
-	/** Any number whose page must be read anew (paused, moved, service changed): all of them when true. */
+	pause: PauseNotice | null;
+	/** Every phone of the queue must read its page anew (words, rules or the day have changed). */
 	refresh: boolean;
 }
 

@@ -7,6 +7,7 @@ import {
 	type Queue,
 	type Waiting
 } from './floor.ts';
+import { aheadFrom, thresholdOf, type PlaceCounts } from './place.ts';
 
 /** Who is next, and why: said to officers in words ("Lượt ưu tiên thứ 1 trong 2 · đã chờ 34 phút"). */
 export interface Next {
@@ -100,28 +101,29 @@ export function upcoming(floor: Floor, queue: Queue, limit: number): Waiting[] {
  * Counted from ranks in both lanes, so that it costs the same at 10 and at 10,000 waiting.
  */
 export function ahead(floor: Floor, queue: Queue, waiting: Waiting, lane: Lane): number {
-	const own = queue.lanes[lane].rank(waiting);
+	return aheadFrom(placeCounts(floor, queue, waiting, lane));
+}
+
+/** What a ticket's place is reckoned from; a phone goes on with it from its queue's frames. */
+export function placeCounts(floor: Floor, queue: Queue, waiting: Waiting, lane: Lane): PlaceCounts {
 	const { priorityRun, priorityHeadStartMs } = floor.rules;
-	const kept = [...queue.kept.values()].reduce((sum, list) => sum + list.length, 0);
-	const room = Math.max(0, priorityRun - queue.run);
-	if (lane === 'regular') {
-		const sooner = queue.lanes.priority.rank({
-			...waiting,
-			rankAt: waiting.rankAt + priorityHeadStartMs + 1
-		});
-		return kept + own + Math.min(sooner, room + priorityRun * own);
-	}
-	const older = queue.lanes.regular.rank({
-		...waiting,
-		rankAt: waiting.rankAt - priorityHeadStartMs
-	});
-	const between =
-		priorityRun === 0
-			? queue.lanes.regular.length
-			: own < room
-				? 0
-				: 1 + Math.floor((own - room) / priorityRun);
-	return kept + own + Math.min(queue.lanes.regular.length, Math.max(older, between));
+	const across = lane === 'regular' ? 'priority' : 'regular';
+	return {
+		lane,
+		own: queue.lanes[lane].rank(waiting),
+		other: queue.lanes[across].rank(thresholdOf(waiting, lane, priorityHeadStartMs)),
+		regular: queue.lanes.regular.length,
+		kept: keptLength(queue),
+		run: queue.run,
+		priorityRun
+	};
+}
+
+/** How many tickets of a queue are kept for one booth or another. */
+export function keptLength(queue: Queue): number {
+	let kept = 0;
+	for (const list of queue.kept.values()) kept += list.length;
+	return kept;
 }
 
 /** Free seats of a booth, lowest first, as seat numbers from 1. */

@@ -30,7 +30,7 @@ export class LiveState<V extends StateView> {
 	refused = $state<string | null>(null);
 
 	private heardReal = performance.now();
-	private socket: Socket;
+	private socket: Socket | null = null;
 	private readonly timers: ReturnType<typeof setInterval>[] = [];
 
 	constructor(
@@ -38,6 +38,8 @@ export class LiveState<V extends StateView> {
 		first: Snapshot<V>
 	) {
 		this.apply(first);
+		// A page that is being rendered on the server shows its first snapshot and follows nothing.
+		if (typeof window === 'undefined') return;
 		// Sent by socket.io only in its handshake: another view is another connection.
 		this.socket = io({ transports: ['websocket'], auth: asked, reconnectionDelayMax: 5_000, forceNew: true });
 		this.socket.on('state', (snapshot: Snapshot<V>) => this.apply(snapshot));
@@ -53,7 +55,7 @@ export class LiveState<V extends StateView> {
 
 	close(): void {
 		this.timers.forEach(clearInterval);
-		this.socket.disconnect();
+		this.socket?.disconnect();
 	}
 
 	/** Reads the snapshot now: after a command whose frame should not be waited for. */
@@ -95,6 +97,6 @@ export class LiveState<V extends StateView> {
 	}
 
 	private async poll(): Promise<void> {
-		if (!this.socket.connected) await this.refresh();
+		if (!this.socket?.connected) await this.refresh();
 	}
 }

@@ -48,12 +48,13 @@ export async function serve(host: AppHost): Promise<void> {
 			for (const [id, { relay }] of knownHalls()) if (id === fieldEventId) relay.ring(clock);
 		},
 		() => {
-			for (const [, { relay }] of knownHalls()) relay.ring(Number.MAX_SAFE_INTEGER);
+			for (const [, { relay }] of knownHalls()) relay.ring();
 		}
 	);
 	await watchOpenEvents();
 	sessionWatch = setInterval(() => void endDeadSockets(), 1_000);
-	const code = await firstRunCode(db);
+	// A demo is entered by the links that its driver prints.
+	const code = environment.demo ? null : await firstRunCode(db);
 	if (code) {
 		host.announce('Thiết lập lần đầu (liên kết dùng một lần) · First set-up (one-time link):');
 		host.announce(`  ${environment.publicUrl ?? host.localUrl}/set-up/${code}`);

@@ -1,7 +1,7 @@
 import type { Booth, Reason, Rules, Service, Words } from '../catalogue.ts';
 import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
 import { pauseOfBooth, pauseOnService, type Floor, type Recorded } from '../floor.ts';
-import type { WaitRange } from '../forecast.ts';
+import type { WaitRange } from '../wait-range.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
 import {

@@ -7,9 +7,10 @@ import {
 	type Pause,
 	type Waiting
 } from '../floor.ts';
-import { paceOf, waitRange, type Pace, type WaitRange } from '../forecast.ts';
+import { paceOf } from '../forecast.ts';
 import { upcoming } from '../queue-order.ts';
 import { formatNumber } from '../ticket-number.ts';
+import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
 
 /**
  * What screens are shown. Each view is a pure function of the shown floor and hall time; what it gives is absolute,

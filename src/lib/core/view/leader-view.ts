@@ -1,9 +1,10 @@
-import type { Words } from '../catalogue.ts';
+import type { Rules, Words } from '../catalogue.ts';
 import { pauseOfBooth, type Floor } from '../floor.ts';
-import { percentile, WAIT_BUCKET_MS } from '../tally.ts';
+import { CURVE_BUCKET_MS, percentile, WAIT_BUCKET_MS } from '../tally.ts';
 import { perHour, workingMs } from '../throughput.ts';
 import { boothsOf, noticeOf, noticesOf, servicesOf, type PauseNotice } from './hall-view.ts';
 import { totalsView, type BoothTotal, type TotalsState } from './totals-view.ts';
+import { waitingAt, waitingNow } from './waiting-curve.ts';
 
 export interface BoothFigures extends BoothTotal {
 	perHourToday: number | null;
@@ -35,8 +36,12 @@ export interface ServiceWait {
 	p90Ms: number | null;
 }
 
+/** What happened in the five minutes from `at`, and how many waited at their end. */
 export interface CurvePoint {
 	at: number;
+	/** The end of the five minutes, or now. */
+	to: number;
+	waiting: number;
 	issued: number;
 	called: number;
 	ended: number;
@@ -56,6 +61,8 @@ export interface LeaderState extends TotalsState {
 	pauseLog: { words: Words; from: number; to: number | null; scope: string; id: string | null }[];
 	pauses: PauseNotice[];
 	boothFigures: BoothFigures[];
+	/** All days with their halves: what the share of the time that has passed is reckoned from. */
+	schedule: Rules['days'];
 }
 
 /** Totals, throughput, waits, curve and reasons: numbers only, for staff and leaders. */
@@ -85,19 +92,27 @@ export function leaderView(floor: Floor, at: number): LeaderState {
 			p90Ms: percentile(today?.waits[id], 0.9, WAIT_BUCKET_MS)
 		})),
 		reasons: reasonCounts(floor),
-		curve: [...(today?.curve ?? [])]
-			.sort(([a], [b]) => a - b)
-			.map(([start, bucket]) => ({
-				at: start,
-				issued: bucket.issued,
-				called: bucket.called,
-				ended: bucket.ended,
-				counted: Object.values(bucket.counted).reduce((sum, n) => sum + n, 0)
-			})),
+		curve: curveOf(floor, at),
 		pauseLog: pauseLog(floor),
 		pauses: noticesOf(floor),
-		boothFigures: boothFigures(floor, at, totals.booths)
+		boothFigures: boothFigures(floor, at, totals.booths),
+		schedule: floor.rules.days
 	};
+}
+
+function curveOf(floor: Floor, at: number): CurvePoint[] {
+	const buckets = [...(floor.tally.days.get(floor.day)?.curve ?? [])].sort(([a], [b]) => a - b);
+	const ends = buckets.map(([start]) => Math.min(start + CURVE_BUCKET_MS, Math.max(at, start)));
+	const waiting = waitingAt(floor, ends);
+	return buckets.map(([start, bucket], i) => ({
+		at: start,
+		to: ends[i]!,
+		waiting: i === buckets.length - 1 ? waitingNow(floor) : waiting[i]!,
+		issued: bucket.issued,
+		called: bucket.called,
+		ended: bucket.ended,
+		counted: Object.values(bucket.counted).reduce((sum, n) => sum + n, 0)
+	}));
 }
 
 /** The day whose halves hold an instant, so that the pauses of other days stay off today's curve. */

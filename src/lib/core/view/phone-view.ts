@@ -1,7 +1,8 @@
-import type { Words } from '../catalogue.ts';
+import type { Half, Service, Words } from '../catalogue.ts';
 import { pauseOfService, queueOf, waitingOf, type Floor, type Waiting } from '../floor.ts';
-import { overBreaks, paceOf, waitRange, type Pace, type WaitRange } from '../forecast.ts';
-import { ahead } from '../queue-order.ts';
+import { halvesToday, overBreaks, paceOf } from '../forecast.ts';
+import { aheadFrom, isNear, type PlaceCounts } from '../place.ts';
+import { placeCounts } from '../queue-order.ts';
 import {
 	activeStep,
 	activeTurn,
@@ -11,6 +12,7 @@ import {
 	type Ticket,
 	type TicketState
 } from '../ticket.ts';
+import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
 import {
 	areaOf,
 	labelOf,
@@ -34,14 +36,16 @@ export interface PhoneStep {
 	afterwards: Words;
 	/** Public wording and next step of a reason, where it could not be done. */
 	reason: { words: Words; nextStep: Words } | null;
+	/** What is enrolled today can only be taken on here after its approval: this step is for earlier files. */
+	earlierFilesOnly: boolean;
 }
 
 /** What a phone needs to count its own place from the queue's shared frames. */
-export interface PlaceSeed {
+export interface PlaceSeed extends PlaceCounts {
 	serviceId: string;
 	/** Where the ticket stands: frames name tickets by number, lane and rank. */
 	rankAt: number;
-	lane: 'regular' | 'priority';
+	priorityHeadStartMs: number;
 }
 
 export interface PhoneState {
@@ -49,6 +53,8 @@ export interface PhoneState {
 	number: string;
 	prefix: string;
 	state: TicketState;
+	/** Of an earlier day than the one that is open. */
+	dayOver: boolean;
 	/** This link was replaced by a reprint: nothing else is told. */
 	reissued: boolean;
 	party: number;
@@ -67,21 +73,23 @@ export interface PhoneState {
 	/** Kept for this booth. */
 	keptFor: BoothLabel | null;
 	heldUntil: number | null;
+	/** Why it is on hold, in public words. */
+	heldFor: Words | null;
 	missedAt: number | null;
 	pause: PauseNotice | null;
-	address: string;
+	address: Floor['rules']['address'];
+	/** Hours of the present day, so that a phone moves its range on over the breaks. */
+	halves: Half[];
 	seed: PlaceSeed | null;
 }
-
-/** "Sắp đến lượt" must come early enough to walk: this many tickets, or this much of the expected wait. */
-const NEAR_TICKETS = 5;
-const NEAR_MS = 6 * 60_000;
 
 const NO_WORDS: Words = { vi: '', en: '' };
 
 export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boolean): PhoneState {
 	const base = emptyPhone(floor, ticket);
-	if (!current) return { ...base, reissued: true };
+	if (!current) {
+		return { ...base, reissued: true, number: '', prefix: '', state: 'cancelled', issuedAt: 0 };
+	}
 	const step = activeStep(ticket);
 	const turn = activeTurn(ticket);
 	const state = ticketState(ticket);
@@ -100,7 +108,10 @@ export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boo
 		return shown;
 	}
 	if (state === 'no-show') shown.missedAt = turn.calledAt;
-	if (state === 'held') shown.heldUntil = turn.heldUntil;
+	if (state === 'held') {
+		shown.heldUntil = turn.heldUntil;
+		shown.heldFor = (turn.reasonId && floor.reasons.get(turn.reasonId)?.public) || null;
+	}
 	if (turn.boothOnly) shown.keptFor = labelOf(floor, turn.boothOnly);
 	if (state !== 'waiting') return shown;
 	const place = placeOf(floor, ticket, at);
@@ -115,7 +126,8 @@ export function placeOf(floor: Floor, ticket: Ticket, at: number) {
 	const queue = queueOf(floor, step.serviceId);
 	const waiting: Waiting = waitingOf(ticket, turn, step.people);
 	const kept = turn.boothOnly ? queue.kept.get(turn.boothOnly) : undefined;
-	const before = kept ? kept.rank(waiting) : ahead(floor, queue, waiting, ticket.lane);
+	const counts = placeCounts(floor, queue, waiting, ticket.lane);
+	const before = kept ? kept.rank(waiting) : aheadFrom(counts);
 	const pace = paceOf(floor, step.serviceId);
 	const wait = waitRange(pace, before);
 	return {
@@ -126,11 +138,13 @@ export function placeOf(floor: Floor, ticket: Ticket, at: number) {
 			to: overBreaks(floor, at, wait.toMs)
 		},
 		pace,
-		near:
-			before <= NEAR_TICKETS ||
-			(wait !== null && wait.fromMs <= NEAR_MS && before <= 4 * NEAR_TICKETS),
-		seed: kept ? null : { serviceId: step.serviceId, rankAt: turn.rankAt, lane: ticket.lane }
+		near: isNear(before, wait && wait.fromMs),
+		seed: kept ? null : seedOf(floor, step.serviceId, turn.rankAt, counts)
 	};
+}
+
+function seedOf(floor: Floor, serviceId: string, rankAt: number, counts: PlaceCounts): PlaceSeed {
+	return { serviceId, rankAt, priorityHeadStartMs: floor.rules.priorityHeadStartMs, ...counts };
 }
 
 function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
@@ -139,6 +153,7 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		number: numberText(ticket),
 		prefix: ticket.prefix,
 		state: ticketState(ticket),
+		dayOver: ticket.day < floor.day,
 		reissued: false,
 		party: ticket.party,
 		issuedAt: ticket.issuedAt,
@@ -152,9 +167,11 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		call: null,
 		keptFor: null,
 		heldUntil: null,
+		heldFor: null,
 		missedAt: null,
 		pause: null,
 		address: floor.rules.address,
+		halves: halvesToday(floor),
 		seed: null
 	};
 }
@@ -176,8 +193,18 @@ function phoneStep(floor: Floor, ticket: Ticket, no: number): PhoneStep {
 			.map((on) => labelOf(floor, on.booth.id)!),
 		bring: service?.bring ?? NO_WORDS,
 		afterwards: service?.afterwards ?? NO_WORDS,
-		reason: reason ? { words: reason.public, nextStep: reason.nextStep } : null
+		reason: reason ? { words: reason.public, nextStep: reason.nextStep } : null,
+		earlierFilesOnly: service !== undefined && isForEarlierFiles(floor, ticket, service)
 	};
+}
+
+/** Level 2 enrolled today is approved days later, so an activation on the same ticket is for level 1 or an earlier file. */
+function isForEarlierFiles(floor: Floor, ticket: Ticket, service: Service): boolean {
+	if (service.levels.length === 0) return false;
+	return ticket.steps.some((other) => {
+		const before = floor.services.get(other.serviceId);
+		return before?.counts === 'enrolled' && service.after.includes(before.id);
+	});
 }
 
 /** Services a phone may choose from when it takes its own ticket. */

@@ -1,6 +1,8 @@
-import type { Half, Words } from '../catalogue.ts';
+import type { Words } from '../catalogue.ts';
 import { pauseOfService, type Floor } from '../floor.ts';
+import { halvesToday } from '../forecast.ts';
 import { activeStep, stepState, type Ticket } from '../ticket.ts';
+import { breaksBetween } from '../wait-range.ts';
 import { areaOf, noticeOf, numberText, type PauseNotice } from './hall-view.ts';
 import { placeOf } from './phone-view.ts';
 
@@ -73,16 +75,4 @@ function inOrder(floor: Floor, ticket: Ticket): SlipStep[] {
 				isNext: step.no === ticket.active
 			};
 		});
-}
-
-function halvesToday(floor: Floor): Half[] {
-	return floor.rules.days[floor.day - 1]?.halves ?? [];
-}
-
-/** The gaps between halves that begin after `from` and before `to`. */
-function breaksBetween(halves: Half[], from: number, to: number): { from: number; to: number }[] {
-	return halves.slice(1).flatMap((half, i) => {
-		const gap = { from: halves[i]!.to, to: half.from };
-		return gap.to > from && gap.from < to ? [gap] : [];
-	});
 }

@@ -69,7 +69,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/officers-list': organiser,
 	'/events/[fieldEvent]/voice': organiser,
 	'/events/[fieldEvent]/reach': organiser,
+	'/events/[fieldEvent]/screens': organiser,
+	'/events/[fieldEvent]/boards': organiser,
+	'/events/[fieldEvent]/reasons': organiser,
+	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/report.csv': organiser,
+	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
+	'/reach/[fieldEvent]/[code]': 'public',
 
 	'/gate/[fieldEvent]': gate,
 	'/gate/[fieldEvent]/[gate]': gate,

@@ -1,4 +1,3 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { ensureDatabase } from './ensure-database.ts';
@@ -23,14 +22,4 @@ test('a server that does not answer is told without its password', async () => {
 	await expect(opening).rejects.toMatchObject({ name: 'StartTrouble' });
 	await expect(opening).rejects.toThrow(/DATABASE_URL/);
 	await expect(opening).rejects.not.toThrow(/s3cret/);
-});
-
-test('a pool finds its way again after its connections were cut', async () => {
-	const sql = postgres({ ...fresh.options, max: 2, onnotice: () => {} });
-	await sql`select 1`;
-	await fresh.sql`select pg_terminate_backend(pid) from pg_stat_activity
-		where datname = current_database() and pid <> pg_backend_pid()`;
-	const again = async () => (await sql<{ one: number }[]>`select 1 as one`)[0]?.one;
-	expect(await again().catch(again)).toBe(1);
-	await sql.end();
 });

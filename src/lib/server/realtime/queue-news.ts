@@ -1,6 +1,7 @@
 import type { Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import type { Joined } from '#lib/core/protocol.ts';
+import { joinReason, type JoinReason } from '#lib/core/place.ts';
+import type { Move, QueueFrame } from '#lib/core/protocol.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import { activeStep, activeTurn, stepState, type Ticket } from '#lib/core/ticket.ts';
 
@@ -9,24 +10,30 @@ interface Stand {
 	number: string;
 	lane: Ticket['lane'];
 	rankAt: number;
+	/** Kept for this booth: stands in no lane. */
+	kept: string | null;
+	why: JoinReason;
 }
 
 interface News {
-	left: Set<string>;
-	joined: Map<string, Joined>;
-	called: Map<string, [string, number, string]>;
+	moves: Move[];
+	called: Map<string, QueueFrame['called'][number]>;
+	changed: Set<string>;
+	refresh: boolean;
 	/** Clock of the last frame that was made of it. */
 	after: number;
 }
+
+/** What a queue's phones have not been told yet. */
+export type QueueTold = Pick<QueueFrame, 'after' | 'moves' | 'called' | 'changed' | 'refresh'>;
 
 /** Kinds of entries after which every phone of the field event must read its page anew. */
 const FOR_ALL: ReadonlySet<Entry['fact']['kind']> = new Set([
 	'opened',
 	'closed',
 	'day-opened',
-	'paused',
-	'resumed',
 	'service-set',
+	'booth-set',
 	'area-set',
 	'rules-set'
 ]);
@@ -39,9 +46,18 @@ export class QueueNews {
 	private readonly byService = new Map<string, News>();
 	private readonly changedTickets = new Set<string>();
 	private stand: Stand | null = null;
+	/** Clock from which on it has seen every entry. */
+	private since = 0;
 	private ticketsAfter = 0;
-	private refreshQueues = new Set<string>();
 	private refreshTickets = false;
+
+	/** The floor was read anew from rows: of what came before this clock nothing is known. */
+	begin(clock: number): void {
+		this.since = this.ticketsAfter = clock;
+		this.byService.clear();
+		this.changedTickets.clear();
+		this.refreshTickets = false;
+	}
 
 	/** Called just before an entry is applied: where its ticket stood. */
 	before(floor: Floor, entry: Entry): void {
@@ -52,66 +68,85 @@ export class QueueNews {
 	/** Called right after: where it stands now. */
 	after(floor: Floor, entry: Entry): void {
 		if (FOR_ALL.has(entry.fact.kind)) {
-			for (const id of floor.services.keys()) this.refreshQueues.add(id);
+			for (const id of floor.services.keys()) this.newsOf(id).refresh = true;
 			this.refreshTickets = true;
 			return;
 		}
 		const ticket = ticketOf(floor, entry);
 		if (!ticket) return;
-		const now = standOf(ticket);
-		const was = this.stand;
-		const number = formatNumber(ticket.prefix, ticket.number);
-		this.changedTickets.add(number);
-		if (was && (!now || now.serviceId !== was.serviceId || now.rankAt !== was.rankAt || now.lane !== was.lane)) {
-			const news = this.newsOf(was.serviceId, entry.clock);
-			news.joined.delete(number);
-			news.left.add(number);
-			const turn = activeTurn(ticket);
-			const booth = turn?.state === 'called' && turn.boothId ? floor.booths.get(turn.boothId)?.booth : undefined;
-			if (booth) news.called.set(number, [number, booth.number, booth.word]);
+		const [was, now] = [this.stand, standOf(ticket)];
+		this.changedTickets.add(formatNumber(ticket.prefix, ticket.number));
+		if (was && now && same(was, now)) {
+			this.newsOf(now.serviceId).changed.add(now.number);
+			return;
 		}
-		if (now && (!was || now.serviceId !== was.serviceId || now.rankAt !== was.rankAt || now.lane !== was.lane)) {
-			const news = this.newsOf(now.serviceId, entry.clock);
-			news.left.delete(number);
-			news.joined.set(number, [number, now.lane, now.rankAt]);
-		}
+		if (was) this.leave(floor, ticket, was, entry.clock);
+		if (now) this.join(was, now, entry.clock);
 	}
 
-	/** What a queue's phones must be told, and forgets it. */
-	takeQueue(serviceId: string, clock: number) {
-		const news = this.newsOf(serviceId, 1);
-		const taken = {
-			after: news.after,
-			left: [...news.left],
-			joined: [...news.joined.values()],
-			called: [...news.called.values()],
-			refresh: this.refreshQueues.delete(serviceId)
-		};
+	/** What a queue's phones must be told next. */
+	ofQueue(serviceId: string): QueueTold {
+		const { after, moves, called, changed, refresh } = this.newsOf(serviceId);
+		return { after, moves, called: [...called.values()], changed: [...changed], refresh };
+	}
+
+	/** A queue's phones have been told everything up to this clock. */
+	queueTold(serviceId: string, clock: number): void {
 		this.byService.set(serviceId, emptyNews(clock));
-		return taken;
 	}
 
-	takeTickets(clock: number) {
-		const taken = {
+	/** What phones past their queue must be told next. */
+	ofTickets(): { after: number; changed: string[]; refresh: boolean } {
+		return {
 			after: this.ticketsAfter,
 			changed: [...this.changedTickets],
 			refresh: this.refreshTickets
 		};
+	}
+
+	ticketsTold(clock: number): void {
 		this.changedTickets.clear();
 		this.refreshTickets = false;
 		this.ticketsAfter = clock;
-		return taken;
 	}
 
-	private newsOf(serviceId: string, clock: number): News {
+	private leave(floor: Floor, ticket: Ticket, was: Stand, clock: number): void {
+		const news = this.newsOf(was.serviceId);
+		if (was.kept === null) news.moves.push([clock, '-', was.number, was.lane, was.rankAt]);
+		else news.changed.add(was.number);
+		const turn = activeTurn(ticket);
+		if (turn?.state !== 'called' || !turn.boothId) return;
+		const booth = floor.booths.get(turn.boothId)?.booth;
+		if (booth) news.called.set(was.number, [was.number, booth.number, booth.word]);
+	}
+
+	private join(was: Stand | null, now: Stand, clock: number): void {
+		const news = this.newsOf(now.serviceId);
+		news.called.delete(now.number);
+		if (now.kept !== null) {
+			news.changed.add(now.number);
+			return;
+		}
+		const toPriority = was !== null && was.lane !== now.lane && now.lane === 'priority';
+		const why = toPriority ? 'priority' : now.why;
+		news.moves.push([clock, '+', now.number, now.lane, now.rankAt, why]);
+	}
+
+	private newsOf(serviceId: string): News {
 		let news = this.byService.get(serviceId);
-		if (!news) this.byService.set(serviceId, (news = emptyNews(clock - 1)));
+		if (!news) this.byService.set(serviceId, (news = emptyNews(this.since)));
 		return news;
 	}
 }
 
 function emptyNews(after: number): News {
-	return { left: new Set(), joined: new Map(), called: new Map(), after };
+	return { moves: [], called: new Map(), changed: new Set(), refresh: false, after };
+}
+
+function same(a: Stand, b: Stand): boolean {
+	return (
+		a.serviceId === b.serviceId && a.rankAt === b.rankAt && a.lane === b.lane && a.kept === b.kept
+	);
 }
 
 function ticketOf(floor: Floor, entry: Entry): Ticket | undefined {
@@ -122,7 +157,14 @@ function ticketOf(floor: Floor, entry: Entry): Ticket | undefined {
 function standOf(ticket: Ticket): Stand | null {
 	const step = activeStep(ticket);
 	const turn = activeTurn(ticket);
-	if (!step || !turn || ticket.cancelled || ticket.blank || stepState(step) !== 'waiting') return null;
-	const number = formatNumber(ticket.prefix, ticket.number);
-	return { serviceId: step.serviceId, number, lane: ticket.lane, rankAt: turn.rankAt };
+	if (!step || !turn || ticket.cancelled || ticket.blank || stepState(step) !== 'waiting')
+		return null;
+	return {
+		serviceId: step.serviceId,
+		number: formatNumber(ticket.prefix, ticket.number),
+		lane: ticket.lane,
+		rankAt: turn.rankAt,
+		kept: turn.boothOnly,
+		why: joinReason(ticket.lane, turn.origin)
+	};
 }

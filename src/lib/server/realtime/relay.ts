@@ -19,7 +19,9 @@ export class Relay {
 	readonly rooms: Rooms;
 	private floor: Floor | null = null;
 	private reading: Promise<void> | null = null;
-	private wantedClock = 0;
+	/** A ring came while the journal was being read: its entry may have been missed. */
+	private rungAgain = false;
+	private reachable = true;
 	private readonly timer: NodeJS.Timeout;
 	private readonly news = new QueueNews();
 	/** Asked when the hall's own clock has something due; set by whoever owns the clerk. */
@@ -59,11 +61,11 @@ export class Relay {
 		return this.floor !== null && (this.floor.tickets.has(token) || this.floor.tokens.has(token));
 	}
 
-	/** Somebody says that the clock has advanced to here. */
-	ring(clock: number): void {
-		if (clock <= (this.floor?.clock ?? -1)) return;
-		this.wantedClock = Math.max(this.wantedClock, clock);
-		void this.read();
+	/** Somebody says that the clock has advanced to here; without a clock: look in any case. */
+	ring(clock?: number): void {
+		if (clock !== undefined && clock <= (this.floor?.clock ?? -1)) return;
+		if (this.reading) this.rungAgain = true;
+		else void this.read();
 	}
 
 	end(): void {
@@ -73,47 +75,46 @@ export class Relay {
 
 	private look(): void {
 		if (this.rooms.isEmpty && !this.floor) return;
-		void this.read();
-		this.rooms.beat();
+		// No beat while the journal cannot be read: its screens must see that what they show grows old.
+		void this.read().then(() => this.reachable && this.rooms.beat());
 		if (this.floor && dueByClock(this.floor, this.time.now()).length > 0) this.onDue?.();
 	}
 
 	private read(): Promise<void> {
 		this.reading ??= this.readOnce().finally(() => {
 			this.reading = null;
-			// A ring that came while reading is answered by reading again.
-			if (this.floor && this.wantedClock > this.floor.clock) void this.read();
+			if (!this.rungAgain) return;
+			this.rungAgain = false;
+			void this.read();
 		});
 		return this.reading;
 	}
 
 	private async readOnce(): Promise<void> {
 		try {
-			// A draft has no facts yet: its rows are read anew.
-			if (!this.floor || this.floor.status === 'draft') {
-				this.floor = await loadFloor(this.sql, this.fieldEventId);
-				this.rooms.refreshAll();
-				return;
-			}
-			const entries = await readEntries(this.sql, this.fieldEventId, this.floor.clock);
-			if (entries.length === 0) return;
-			if (entries[0]!.clock !== this.floor.clock + 1) {
-				log.error({ clock: this.floor.clock }, 'relay: a gap in the journal, reading rows anew');
-				this.floor = await loadFloor(this.sql, this.fieldEventId);
-				this.rooms.refreshAll();
-				return;
-			}
-			const touched: Touched = nothingTouched();
-			for (const entry of entries) {
-				this.news.before(this.floor, entry);
-				evolve(this.floor, entry, touched);
-				this.news.after(this.floor, entry);
-			}
-			this.rooms.changed();
+			await this.readEntriesOrAll();
+			this.reachable = true;
 		} catch (fault) {
-			// PostgreSQL is away: the last state stays shown and grows stale, which its screens say.
-			this.wantedClock = 0;
+			this.reachable = false;
 			log.warn({ err: fault }, 'relay: the journal could not be read');
 		}
+	}
+
+	private async readEntriesOrAll(): Promise<void> {
+		// A draft has no facts yet: its rows are read anew.
+		if (!this.floor || this.floor.status === 'draft') return this.load();
+		const entries = await readEntries(this.sql, this.fieldEventId, this.floor.clock);
+		if (entries.length === 0) return;
+		if (entries[0]!.clock !== this.floor.clock + 1) {
+			log.error({ clock: this.floor.clock }, 'relay: a gap in the journal, reading rows anew');
+			return this.load();
+		}
+		const touched: Touched = nothingTouched();
+		for (const entry of entries) {
+			this.news.before(this.floor, entry);
+			evolve(this.floor, entry, touched);
+			this.news.after(this.floor, entry);
+		}
+		this.rooms.changed();
 	}
 }

@@ -1,9 +1,9 @@
 import type { Socket } from 'socket.io';
 import type { Floor } from '#lib/core/floor.ts';
 import type { Beat, QueueFrame, Snapshot, StateView, TicketsFrame } from '#lib/core/protocol.ts';
-import { queueView } from '#lib/core/view/hall-view.ts';
 import { stateOf } from '../floor/snapshot.ts';
 import { frameOf, writeFrame } from './frame.ts';
+import { hasNews, queueFrame, standing } from './queue-frame.ts';
 import type { QueueNews } from './queue-news.ts';
 
 export interface RoomSource {
@@ -16,16 +16,13 @@ export interface RoomSource {
 
 /** A room's name: the view, and which booth, gate or queue of it. */
 export type RoomName =
-	| { view: StateView; id: string }
-	| { view: 'queue'; id: string }
-	| { view: 'tickets'; id: '' };
+	{ view: StateView; id: string } | { view: 'queue'; id: string } | { view: 'tickets'; id: '' };
 
 interface Room {
 	name: RoomName;
 	sockets: Set<Socket>;
 	/** The last state that was sent, as text without its clockwork: the same state is not sent again. */
 	lastText: string;
-	lastClock: number;
 	timer: NodeJS.Timeout | null;
 	nextAt: number;
 }
@@ -65,7 +62,7 @@ export class Rooms {
 		const key = `${name.view}:${name.id}`;
 		let room = this.rooms.get(key);
 		if (!room) {
-			room = { name, sockets: new Set(), lastText: '', lastClock: 0, timer: null, nextAt: 0 };
+			room = { name, sockets: new Set(), lastText: '', timer: null, nextAt: 0 };
 			this.rooms.set(key, room);
 		}
 		const joined = room;
@@ -84,9 +81,9 @@ export class Rooms {
 	changed(): void {
 		const { news } = this.source;
 		const floor = this.source.floor();
-		if (floor && !this.rooms.has('tickets:')) news.takeTickets(floor.clock);
+		if (floor && !this.rooms.has('tickets:')) news.ticketsTold(floor.clock);
 		for (const id of floor?.services.keys() ?? []) {
-			if (floor && !this.rooms.has(`queue:${id}`)) news.takeQueue(id, floor.clock);
+			if (floor && !this.rooms.has(`queue:${id}`)) news.queueTold(id, floor.clock);
 		}
 		for (const room of this.rooms.values()) this.schedule(room);
 	}
@@ -155,45 +152,40 @@ export class Rooms {
 	}
 
 	private flushQueue(room: Room, floor: Floor, serviceId: string): void {
-		const queue = floor.queues.get(serviceId);
-		const shown = queueView(floor, serviceId);
-		if (!queue || !shown) return;
-		const news = this.source.news.takeQueue(serviceId, floor.clock);
-		let kept = 0;
-		for (const list of queue.kept.values()) kept += list.length;
-		const frame: QueueFrame = {
-			...this.beatOf(floor),
-			after: Math.min(news.after, floor.clock - 1),
-			serviceId,
-			regular: queue.lanes.regular.length,
-			priority: queue.lanes.priority.length,
-			kept,
-			run: queue.run,
-			left: news.left,
-			joined: news.joined,
-			called: news.called,
-			seats: shown.pace.seats,
-			cycleMs: shown.pace.cycleMs,
-			spreadMs: shown.pace.spreadMs,
-			refresh: news.refresh
-		};
-		if (floor.clock === room.lastClock) return;
-		room.lastClock = floor.clock;
+		const frame = this.queueFrame(floor, serviceId);
+		const text = standing(frame);
+		if (!hasNews(frame) && text === room.lastText) return;
+		room.lastText = text;
+		this.source.news.queueTold(serviceId, floor.clock);
 		this.write(room, frameOf('queue', frame));
 	}
 
+	private queueFrame(floor: Floor, serviceId: string): QueueFrame {
+		return queueFrame(floor, serviceId, this.source.news.ofQueue(serviceId), this.beatOf(floor));
+	}
+
 	private flushTickets(room: Room, floor: Floor): void {
-		const news = this.source.news.takeTickets(floor.clock);
+		const news = this.source.news.ofTickets();
 		if (news.changed.length === 0 && !news.refresh) return;
+		this.source.news.ticketsTold(floor.clock);
 		const frame: TicketsFrame = { ...this.beatOf(floor), ...news };
 		this.write(room, frameOf('tickets', frame));
 	}
 
+	/**
+	 * What a new socket of a room is told at once: a state, or what its phones are told next. By that frame's `after` a
+	 * phone sees whether it missed something between its page's snapshot and here, and which room it is in.
+	 */
 	private sendFirst(socket: Socket, name: RoomName): void {
 		const floor = this.source.floor();
 		if (!floor) return;
-		if (isFollowed(name)) {
-			writeFrame([socket], frameOf('beat', this.beatOf(floor)));
+		if (name.view === 'queue') {
+			writeFrame([socket], frameOf('queue', this.queueFrame(floor, name.id)));
+			return;
+		}
+		if (name.view === 'tickets') {
+			const news = this.source.news.ofTickets();
+			writeFrame([socket], frameOf('tickets', { ...this.beatOf(floor), ...news }));
 			return;
 		}
 		const state = stateOf(floor, this.source.now(), name.view as StateView, name.id);

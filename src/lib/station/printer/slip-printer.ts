@@ -29,7 +29,11 @@ export class SlipPrinter {
 
 	private async printAll(): Promise<void> {
 		this.busy = true;
-		for (let address = this.waiting.shift(); address !== undefined; address = this.waiting.shift()) {
+		for (
+			let address = this.waiting.shift();
+			address !== undefined;
+			address = this.waiting.shift()
+		) {
 			if (!(await this.printOne(address))) this.onfail(address);
 		}
 		this.busy = false;

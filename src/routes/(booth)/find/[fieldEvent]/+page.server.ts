@@ -11,7 +11,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { actor } }) =
 	const fieldEventId = fieldEventOf(params) ?? 0;
 	if (actor.kind === 'nobody') error(401, 'signed-out');
 	const floor = await shownFloor(fieldEventId);
-	const may = (kind: Parameters<typeof mayWish>[2]['kind']) => mayWish(actor, fieldEventId, { kind });
+	const may = (kind: Parameters<typeof mayWish>[2]['kind']) =>
+		mayWish(actor, fieldEventId, { kind });
 	return {
 		fieldEventId,
 		fieldEvent: (await deskPeople(fieldEventId)).fieldEvent,

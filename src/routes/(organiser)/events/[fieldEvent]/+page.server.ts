@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ params }) => {
 	return { first, beside, reach: { way, address, proven: followable(row.reach) } };
 };
 
-const answer = (refusal: Refusal | null) => (refusal ? fail(409, refusal) : {});
+const answer = (refusal: Refusal | null) => (refusal ? fail(409, { refusal }) : { refusal: null });
 
 export const actions: Actions = {
 	open: async ({ params, locals }) => answer(await openFieldEvent(idOf(params), locals.actor)),

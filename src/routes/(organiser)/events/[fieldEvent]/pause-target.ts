@@ -1,6 +1,6 @@
 import type { Catalogue } from '#lib/core/catalogue.ts';
 import type { PauseScope } from '#lib/core/fact.ts';
-import { inLanguage } from '#lib/i18n/in-language.ts';
+import { wordsIn } from '#lib/i18n/words-in.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { boothName } from '#lib/i18n/words.ts';
 import type { PauseTarget } from './hall-controls.svelte.ts';
@@ -23,4 +23,4 @@ export function targetOf(
 	return { scope, id, name };
 }
 
-const named = (words: { vi: string; en: string } | undefined) => (words ? inLanguage(words) : '');
+const named = (words: { vi: string; en: string } | undefined) => (words ? wordsIn(words) : '');

@@ -110,10 +110,14 @@ export class BoothDesk {
 	}
 
 	readonly press: Press = $derived.by(() => nextPress(this.state, this.seatNo, this.options.me));
-	readonly ticket: TicketBrief | null = $derived.by(() => this.state.seats[this.seatNo - 1] ?? null);
+	readonly ticket: TicketBrief | null = $derived.by(
+		() => this.state.seats[this.seatNo - 1] ?? null
+	);
 	readonly sitting: Sitting | null = $derived.by(() => sittingOf(this.state, this.ticket));
 	readonly seated: boolean = $derived.by(() => this.state.officers.includes(this.options.me));
-	readonly freeSeats: number = $derived.by(() => this.state.seats.filter((seat) => seat === null).length);
+	readonly freeSeats: number = $derived.by(
+		() => this.state.seats.filter((seat) => seat === null).length
+	);
 	readonly levels: Record<string, number | null> = $derived.by(() =>
 		Object.fromEntries(this.state.services.map((service) => [service.id, this.levelOf(service.id)]))
 	);
@@ -149,13 +153,14 @@ export class BoothDesk {
 		const boothId = state.booth.id;
 		switch (press.kind) {
 			case 'sit-down':
-				return this.wish({ kind: 'open-booth', boothId, takeOver: press.takeOver });
+				return void (await this.wish({ kind: 'open-booth', boothId, takeOver: press.takeOver }));
 			case 'resume':
-				return this.wish({ kind: 'resume', scope: 'booth', id: boothId });
+				return void (await this.wish({ kind: 'resume', scope: 'booth', id: boothId }));
 			case 'call-next':
-				return this.wish({ kind: 'call-next', boothId });
+				return void (await this.wish({ kind: 'call-next', boothId }));
 			case 'start':
-				return ticket ? this.wish({ kind: 'start', ticketId: ticket.id }) : undefined;
+				if (ticket) await this.wish({ kind: 'start', ticketId: ticket.id });
+				return;
 			case 'finish':
 				return this.finish(this.draft, callNext);
 			case 'nobody-waits':
@@ -180,7 +185,11 @@ export class BoothDesk {
 	}
 
 	/** Everybody of the party with one outcome: "đã kích hoạt từ trước", "hẹn lại", or failed with its reason. */
-	async finishAll(outcome: Outcome, reasonId: string | null, callNext = this.thenCall): Promise<void> {
+	async finishAll(
+		outcome: Outcome,
+		reasonId: string | null,
+		callNext = this.thenCall
+	): Promise<void> {
 		const people = this.sitting?.step.people ?? 1;
 		await this.finish({ ...this.draft, others: { [outcome]: people }, reasonId }, callNext);
 	}
@@ -189,10 +198,10 @@ export class BoothDesk {
 		if (this.done) await this.wish({ kind: 'undo', operationId: this.done.operationId });
 	}
 
-	/** Sends one wish, once. Ignored while another is on its way or waits to be sent again. */
-	async wish(wish: Wish): Promise<void> {
-		if (this.busy || this.unsent) return;
-		await this.send({ operationId: newId(), wish, number: this.numberIn(wish) });
+	/** Sends one wish, once; gives whether it was granted. Ignored while another is on its way or waits to be sent again. */
+	async wish(wish: Wish): Promise<boolean> {
+		if (this.busy || this.unsent) return false;
+		return this.send({ operationId: newId(), wish, number: this.numberIn(wish) });
 	}
 
 	async sendAgain(): Promise<void> {
@@ -206,7 +215,7 @@ export class BoothDesk {
 		await this.options.live.refresh();
 	}
 
-	private async send(press: Unsent): Promise<void> {
+	private async send(press: Unsent): Promise<boolean> {
 		this.busy = press.wish.kind;
 		this.refusal = null;
 		this.halfDone = null;
@@ -225,13 +234,15 @@ export class BoothDesk {
 		}
 		this.busy = null;
 		this.readyAt = this.now() + SAME_PRESS_MS;
+		return sent.ok;
 	}
 
 	/** The button comes back when the screen shows what it did, so that no press meets an old picture. */
 	private async catchUp(clock: number): Promise<void> {
 		const { live } = this.options;
 		const until = this.now() + FRAME_WAIT_MS;
-		while (live.clock < clock && this.now() < until) await new Promise((done) => setTimeout(done, 20));
+		while (live.clock < clock && this.now() < until)
+			await new Promise((done) => setTimeout(done, 20));
 		if (live.clock < clock) await live.refresh();
 	}
 

@@ -59,7 +59,9 @@ export function belongsToControl(target: EventTarget | null, pressed: Pressed): 
 	if (!(target instanceof HTMLElement)) return false;
 	const control = target.closest<HTMLElement>(CONTROLS);
 	if (!control) return false;
-	const types = control instanceof HTMLInputElement && !['checkbox', 'radio'].includes(control.type);
-	if (types || control.matches('select,textarea,[contenteditable]')) return pressed.key !== 'Escape';
+	const types =
+		control instanceof HTMLInputElement && !['checkbox', 'radio'].includes(control.type);
+	if (types || control.matches('select,textarea,[contenteditable]'))
+		return pressed.key !== 'Escape';
 	return pressed.key === 'Enter' || pressed.key === ' ';
 }

@@ -32,7 +32,10 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = { others: {}, reasonId: null, also: [] };
 
 /** The sitting of a ticket at this booth; null when its journey is over or its service unknown. */
-export function sittingOf(state: BoothState, ticket: TicketBrief | null | undefined): Sitting | null {
+export function sittingOf(
+	state: BoothState,
+	ticket: TicketBrief | null | undefined
+): Sitting | null {
 	const step = ticket?.active == null ? undefined : ticket.steps[ticket.active];
 	const service = state.services.find(({ id }) => id === step?.serviceId);
 	if (!ticket || !step || !service) return null;
@@ -43,7 +46,14 @@ export function sittingOf(state: BoothState, ticket: TicketBrief | null | undefi
 		return [{ service: other, people: Math.min(onTicket?.people ?? ticket.party, step.people) }];
 	});
 	const number = formatNumber(ticket.prefix, ticket.number);
-	return { ticket, number, step, service, also, reasons: reasonsFor(state.reasons, 'failure', service.id) };
+	return {
+		ticket,
+		number,
+		step,
+		service,
+		also,
+		reasons: reasonsFor(state.reasons, 'failure', service.id)
+	};
 }
 
 /** Reasons of a kind that apply to a service (any service when it is null). */

@@ -1,12 +1,12 @@
 import type { TicketBrief } from '#lib/core/brief.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
-import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { GateState, Sheet } from '#lib/core/view/gate-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
 import { command } from '#lib/live/command.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { IdentityCheck } from './identity-check.svelte.ts';
+import { JourneyChoice, type Wanted } from './journey-choice.svelte.ts';
 
 /** Longer than this without an answer is said at once (real ms). */
 const SLOW_MS = 1_000;
@@ -14,12 +14,8 @@ const SLOW_MS = 1_000;
 const TRY_MS = 4_000;
 /** A second tap this soon after the first is the same hand (real ms). */
 const SAME_HAND_MS = 700;
-
-/** One service of a journey and for how many of the party. */
-export interface Wanted {
-	serviceId: string;
-	people: number;
-}
+/** After these the press can be sent again as it was. */
+const REPEATABLE: readonly Refused[] = ['unreachable', 'signed-out', 'same-person'];
 
 /** A press with the ids that make pressing it again the same press. */
 interface Press {
@@ -50,36 +46,28 @@ export interface Trouble {
 interface Around {
 	fieldEventId: number;
 	/** The live state, read anew each time. */
-	hall: () => { state: GateState; at: number };
+	hall: () => GateState;
 	/** Whether the organiser lets gates check identity cards. */
 	identityCheck: boolean;
-	/** Prints slips of these tickets, where this gate prints. */
+	/** Prints the slips of these tickets, where this gate prints. */
 	print: (tickets: readonly TicketBrief[]) => void;
 	/** A press was carried out: to say so, and to read anew what is shown. */
 	ondone: (wish: Wish, operationId: string) => void;
 }
 
 /**
- * A gate at work: what was chosen before the tap, the press on its way, the number given last, and what stood in the
- * way. Numbers come from the server alone; a press without an answer is kept with its ids and never guessed.
+ * A gate at work: the press on its way, the number given last, and what stood in the way. Numbers come from the
+ * server alone; a press without an answer is kept with its ids and never guessed.
  */
 export class GateDesk {
-	mode = $state<'one' | 'several' | 'many'>('one');
-	priority = $state(false);
-	party = $state(1);
-	/** Services chosen one by one, and for how many of the party each. */
-	chosen = $state<Wanted[]>([]);
-	/** How many tickets one tap gives to people who came together. */
-	together = $state(20);
-	/** A sheet that was scanned or typed: the next tap brings it to life. */
-	sheet = $state.raw<Sheet | null>(null);
+	readonly choice = new JourneyChoice();
+	readonly identity: IdentityCheck;
 	/** The press on its way; null when the desk is free. */
 	pending = $state.raw<Press | null>(null);
 	/** No answer yet for longer than it should take. */
 	slow = $state(false);
 	given = $state.raw<Given | null>(null);
 	trouble = $state.raw<Trouble | null>(null);
-	readonly identity: IdentityCheck;
 	private lastTap = -Infinity;
 	private lastOperation: string | null = null;
 
@@ -88,7 +76,7 @@ export class GateDesk {
 	}
 
 	get state(): GateState {
-		return this.around.hall().state;
+		return this.around.hall();
 	}
 
 	get mayIssue(): boolean {
@@ -96,66 +84,34 @@ export class GateDesk {
 		return status === 'open' && day > 0 && !gate.withdrawn;
 	}
 
-	/** The sheet that the next tap brings to life: the scanned one, else the top of this gate's pile. */
-	get nextSheet(): Sheet | null {
-		return this.sheet ?? (this.state.gate.paper === 'sheets' ? this.state.nextSheet : null);
+	/** A press without an answer waits to be repeated: until then it is not known who the next number is for. */
+	get isHeld(): boolean {
+		return this.pending !== null || this.trouble?.refused === 'unreachable';
 	}
 
-	/** Gives a number for these services to as many people as stand at the gate. */
+	/** The sheet that the next tap brings to life: the scanned one, else the top of this gate's pile. */
+	get nextSheet(): Sheet | null {
+		return this.choice.sheet ?? (this.state.gate.paper === 'sheets' ? this.state.nextSheet : null);
+	}
+
+	/** Gives a number for these services to all of the party. */
 	tap(services: readonly string[]): void {
-		const wanted = services.map((serviceId) => ({ serviceId, people: this.party }));
-		this.issue(wanted);
+		this.issue(this.choice.forAll(services));
 	}
 
 	/** Gives a number for the services chosen one by one. */
 	tapChosen(): void {
-		this.issue($state.snapshot(this.chosen));
-	}
-
-	toggleService(serviceId: string): void {
-		const without = this.chosen.filter((wanted) => wanted.serviceId !== serviceId);
-		const added = without.length === this.chosen.length;
-		this.chosen = added ? [...this.chosen, { serviceId, people: this.party }] : without;
-	}
-
-	setParty(party: number): void {
-		this.party = Math.min(60, Math.max(1, party));
-		for (const wanted of this.chosen) wanted.people = this.party;
-	}
-
-	setMode(mode: GateDesk['mode']): void {
-		this.mode = mode;
-		if (mode !== 'several') this.chosen = [];
-	}
-
-	/** A press without an answer waits to be repeated: until then it is not known what the next number is for. */
-	get isHeld(): boolean {
-		return this.pending !== null || this.trouble?.refused === 'unreachable';
+		if (this.choice.chosen.length > 0) this.issue($state.snapshot(this.choice.chosen));
 	}
 
 	private issue(services: Wanted[]): void {
 		const now = performance.now();
 		if (this.isHeld || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return;
 		this.lastTap = now;
-		void this.send(this.pressFor(services));
-	}
-
-	private pressFor(services: Wanted[]): Press {
-		const { gate } = this.state;
-		const lane = this.priority ? ('priority' as const) : ('regular' as const);
-		const journey = { gateId: gate.id, services, lane, party: this.party };
-		const operationId = newId();
-		if (this.mode === 'many') {
-			const ticketIds = Array.from({ length: this.together }, newId);
-			return { wish: { kind: 'issue-many', ticketIds, ...journey }, operationId };
-		}
-		const digits = this.identity.pending?.digits;
+		const wish = this.choice.wish(this.state.gate.id, services, this.nextSheet);
+		const digits = wish.kind === 'issue-many' ? undefined : this.identity.pending?.digits;
 		const identity = digits === undefined ? {} : { identity: { digits, anyway: false } };
-		const sheet = this.nextSheet;
-		const wish: Wish = sheet
-			? { kind: 'bring-to-life', ticketId: sheet.ticketId, ...journey }
-			: { kind: 'issue', ticketId: newId(), ...journey };
-		return { wish, operationId, ...identity };
+		void this.send({ wish, operationId: newId(), ...identity });
 	}
 
 	/** Sends the kept press once more: the same ids, so that it is never done twice. */
@@ -171,76 +127,15 @@ export class GateDesk {
 		void this.send({ ...press, identity: { ...press.identity, anyway: true } });
 	}
 
-	/** Forgets what stood in the way, and the kept press with it. */
+	/** Forgets what stood in the way and the kept press with it; the same person's card as well. */
 	dismiss(): void {
+		if (this.trouble?.refused === 'same-person') this.startAfresh();
 		this.trouble = null;
-	}
-
-	/** Sends a press; what stands in the way is shown. */
-	private async send(press: Press): Promise<void> {
-		this.pending = press;
-		const timer = setTimeout(() => (this.slow = true), SLOW_MS);
-		const { wish, operationId, identity } = press;
-		const sent = await command(this.around.fieldEventId, wish, {
-			operationId,
-			timeoutMs: TRY_MS,
-			...(identity && { identity })
-		});
-		clearTimeout(timer);
-		this.slow = false;
-		this.pending = null;
-		if (sent.ok) this.settle(press, sent.tickets);
-		else this.refuse(press, sent.refused, 'detail' in sent ? sent.detail : undefined);
-	}
-
-	private refuse(press: Press, refused: Refused, detail: Refusal['detail']): void {
-		const again = ['unreachable', 'signed-out', 'same-person'].includes(refused);
-		this.trouble = { refused, detail, press: again ? press : null };
-		// The scanned sheet is in somebody's hand already.
-		if (refused === 'ticket-in-use') this.sheet = null;
-	}
-
-	private settle({ wish, operationId }: Press, tickets: TicketBrief[]): void {
-		this.trouble = null;
-		switch (wish.kind) {
-			case 'issue':
-			case 'issue-many':
-			case 'bring-to-life':
-				this.lastOperation = operationId;
-				this.startAfresh();
-			// falls through: a reprint is shown and printed as well
-			case 'reprint': {
-				const onSheet = wish.kind === 'bring-to-life';
-				const again = wish.kind === 'reprint';
-				if (again) this.lastOperation = null;
-				this.given = { operationId, tickets, onSheet, again, undone: false };
-				if (!onSheet) this.around.print(tickets);
-				break;
-			}
-			case 'count-visitors':
-				this.lastOperation = operationId;
-				break;
-			case 'undo':
-				if (this.lastOperation === wish.operationId) this.lastOperation = null;
-				if (this.given?.operationId === wish.operationId) {
-					this.given = { ...this.given, undone: true };
-				}
-		}
-		this.around.ondone(wish, operationId);
-	}
-
-	private startAfresh(): void {
-		this.priority = false;
-		this.party = 1;
-		this.sheet = null;
-		this.setMode('one');
-		this.identity.clear();
 	}
 
 	/** Takes back what this gate did last: the number is burned, never given again. */
 	undo(operationId = this.lastOperation): void {
-		if (operationId === null || this.isHeld) return;
-		void this.send({ wish: { kind: 'undo', operationId }, operationId: newId() });
+		if (operationId !== null) this.change({ kind: 'undo', operationId });
 	}
 
 	/** Gives a lost slip anew: the number stays, the link is a new one and the old paper says so. */
@@ -263,9 +158,53 @@ export class GateDesk {
 		const rest = this.given?.tickets.filter((ticket) => ticket.number >= number) ?? [];
 		if (rest.length > 0) this.around.print(rest);
 	}
-}
 
-/** `A-017`. */
-export function numberOf(ticket: Pick<TicketBrief, 'prefix' | 'number'>): string {
-	return formatNumber(ticket.prefix, ticket.number);
+	/** Sends a press; what stands in the way is shown. */
+	private async send(press: Press): Promise<void> {
+		this.pending = press;
+		const timer = setTimeout(() => (this.slow = true), SLOW_MS);
+		const { wish, operationId, identity } = press;
+		const sent = await command(this.around.fieldEventId, wish, {
+			operationId,
+			timeoutMs: TRY_MS,
+			...(identity && { identity })
+		});
+		clearTimeout(timer);
+		this.slow = false;
+		this.pending = null;
+		if (sent.ok) {
+			this.trouble = null;
+			this.settle(wish, operationId, sent.tickets);
+			this.around.ondone(wish, operationId);
+			return;
+		}
+		const { refused } = sent;
+		const detail = 'detail' in sent ? sent.detail : undefined;
+		this.trouble = { refused, detail, press: REPEATABLE.includes(refused) ? press : null };
+		// The scanned sheet is in somebody's hand already.
+		if (refused === 'ticket-in-use') this.choice.sheet = null;
+	}
+
+	private settle(wish: Wish, operationId: string, tickets: TicketBrief[]): void {
+		const onSheet = wish.kind === 'bring-to-life';
+		const again = wish.kind === 'reprint';
+		const isNew = onSheet || wish.kind === 'issue' || wish.kind === 'issue-many';
+		if (isNew) this.startAfresh();
+		if (isNew || again) {
+			this.given = { operationId, tickets, onSheet, again, undone: false };
+			if (!onSheet) this.around.print(tickets);
+		}
+		if (wish.kind === 'undo') {
+			if (this.given?.operationId === wish.operationId)
+				this.given = { ...this.given, undone: true };
+			if (this.lastOperation === wish.operationId) this.lastOperation = null;
+		} else {
+			this.lastOperation = isNew || wish.kind === 'count-visitors' ? operationId : null;
+		}
+	}
+
+	private startAfresh(): void {
+		this.choice.reset();
+		this.identity.clear();
+	}
 }

@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
 	const { head, slips } = printed;
 	return {
 		head,
-		slips: slips.map((slip) => ({ ...slip, follow: slip.follow && drawQr(slip.follow) })),
+		slips: slips.map((slip) => ({ ...slip, follow: slip.follow === null ? null : drawQr(slip.follow) })),
 		blank: null,
 		wifi: head.wifi && { code: drawQr(head.wifi.join), name: head.wifi.name }
 	};

@@ -1,0 +1,157 @@
+import type { Lane, Outcome } from '#lib/core/catalogue.ts';
+import type { Result } from '#lib/core/fact.ts';
+import { Chance } from './chance.ts';
+import {
+	ALREADY_ACTIVE,
+	ARRIVALS,
+	FAILED_TIME,
+	HALF_HOUR_MS,
+	JOURNEYS,
+	LEVELS,
+	LONG_WAIT_MS,
+	OUTCOMES,
+	PEOPLE,
+	SERVICES,
+	SHARES,
+	SITTING,
+	TO_CARRIER,
+	type ServiceId
+} from './tuy-hoa.ts';
+
+const MINUTE_MS = 60_000;
+const ENDS: readonly string[] = ['enrolled', 'completed', 'nothing-due', 'deferred', 'left'];
+/** Each further person of a family takes this share of the time of one. */
+const FAMILY_TIME = 0.6;
+
+/** What will happen at a seat, settled by the seed and by nothing else. */
+export interface Sitting {
+	ms: number;
+	results: Result[];
+	/** For how many people the officer adds a visit to the carrier's desk. */
+	toCarrier: number;
+	send: 'colleague' | 'help' | null;
+	hold: boolean;
+	/** The officer presses wrong, takes it back and presses right. */
+	undo: boolean;
+	correct: boolean;
+}
+
+/** An invented citizen or family with one ticket. */
+export class Citizen {
+	readonly party: number;
+	readonly lane: Lane;
+	readonly services: ServiceId[];
+	readonly gateMs: number;
+	readonly wantsReprint: boolean;
+	private readonly alreadyActive: boolean;
+	private readonly sittings = new Map<ServiceId, Sitting>();
+	private readonly calls: Chance;
+
+	constructor(
+		private readonly seed: number,
+		private readonly index: number,
+		readonly arrivesAt: number
+	) {
+		const chance = new Chance(seed, index * 8);
+		this.calls = new Chance(seed, index * 8 + 1);
+		this.party = chance.is(SHARES.family) ? chance.whole(2, 4) : 1;
+		this.lane = chance.is(SHARES.priority) ? 'priority' : 'regular';
+		this.alreadyActive = chance.is(ALREADY_ACTIVE);
+		this.services = this.alreadyActive ? ['activation'] : chance.weighed(JOURNEYS);
+		this.gateMs = chance.logNormal(...SITTING.gate) * MINUTE_MS;
+		this.wantsReprint = chance.is(SHARES.reprint);
+	}
+
+	/** Whether the person comes when called after waiting `waitedMs`. */
+	comes(waitedMs: number): boolean {
+		const long = waitedMs > LONG_WAIT_MS;
+		return !this.calls.is(long ? SHARES.missedAfterLongWait : SHARES.missed);
+	}
+
+	/** Minutes after which a missed person asks for the turn again; null when gone home. */
+	comesBackAfter(): number | null {
+		return this.calls.is(SHARES.comesBack) ? this.calls.between(4, 22) : null;
+	}
+
+	/**
+	 * What comes of the sitting at a service: the same each time it is asked, but only the first one is sent away, held
+	 * or pressed wrong.
+	 */
+	sitting(serviceId: ServiceId, people: number): Sitting {
+		const known = this.sittings.get(serviceId);
+		if (known) return { ...known, send: null, hold: false, undo: false };
+		const sitting = this.settle(serviceId, people);
+		this.sittings.set(serviceId, sitting);
+		return sitting;
+	}
+
+	private settle(serviceId: ServiceId, people: number): Sitting {
+		const chance = new Chance(this.seed, this.index * 8 + 2 + SERVICES.indexOf(serviceId));
+		const results: Result[] = [];
+		let toCarrier = 0;
+		for (let i = 0; i < people; i++) {
+			const drawn =
+				this.alreadyActive && serviceId === 'activation'
+					? 'nothing-due'
+					: chance.weighed(OUTCOMES[serviceId]);
+			const level =
+				drawn === 'completed' && serviceId === 'activation' ? chance.weighed(LEVELS) : null;
+			if (TO_CARRIER.includes(drawn)) toCarrier++;
+			addResult(results, serviceId, drawn, level);
+			// A card and level 2 are one sitting; what stops the card stops both, but a card that is still good does not.
+			if (serviceId !== 'card' || !this.services.includes('level-2')) continue;
+			if (drawn === 'enrolled')
+				addResult(results, 'level-2', chance.weighed(OUTCOMES['level-2']), null);
+			else if (drawn !== 'card-not-needed') addResult(results, 'level-2', drawn, null);
+		}
+		const went = results.some((r) => r.serviceId === serviceId && r.outcome !== 'failed');
+		const one = chance.logNormal(...SITTING[serviceId]) * MINUTE_MS * (went ? 1 : FAILED_TIME);
+		const queueing = serviceId === 'level-2' || serviceId === 'activation';
+		return {
+			ms: one * (1 + FAMILY_TIME * (people - 1)),
+			results,
+			toCarrier,
+			send: !queueing
+				? null
+				: chance.is(SHARES.sentToColleague)
+					? 'colleague'
+					: chance.is(SHARES.sentToHelp)
+						? 'help'
+						: null,
+			hold: serviceId === 'activation' && chance.is(SHARES.held),
+			undo: chance.is(SHARES.undone),
+			correct: serviceId === 'activation' && chance.is(SHARES.corrected)
+		};
+	}
+}
+
+function addResult(
+	results: Result[],
+	serviceId: string,
+	drawn: string,
+	level: number | null
+): void {
+	const ended = ENDS.includes(drawn);
+	const outcome = (ended ? drawn : 'failed') as Outcome;
+	const reasonId = ended ? null : drawn;
+	const same = results.find(
+		(r) =>
+			r.serviceId === serviceId &&
+			r.outcome === outcome &&
+			r.level === level &&
+			r.reasonId === reasonId
+	);
+	if (same) same.count++;
+	else results.push({ serviceId, outcome, level, reasonId, count: 1 });
+}
+
+/** Everybody who takes a number on the day, in the order in which they reach the gates. */
+export function citizensOf(seed: number): Citizen[] {
+	const chance = new Chance(seed, 1_000_003);
+	const citizens: Citizen[] = [];
+	for (let people = 0; people < PEOPLE; people += citizens[citizens.length - 1]!.party) {
+		const arrivesAt = chance.weighed(ARRIVALS) + chance.next() * HALF_HOUR_MS;
+		citizens.push(new Citizen(seed, citizens.length + 1, arrivesAt));
+	}
+	return citizens.sort((a, b) => a.arrivesAt - b.arrivesAt);
+}

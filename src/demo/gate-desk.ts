@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Citizen } from './citizen.ts';
+import type { Hall } from './hall.ts';
+import type { Person } from './hall-clock.ts';
+import type { Staff } from './hall-http.ts';
+import { DAY, VISITORS } from './tuy-hoa.ts';
+
+const MINUTE_MS = 60_000;
+/** How often a volunteer counts visitors without a number, per ticket, and how many at a time. */
+const VISITORS_AT_ONCE = [1, 2, 2, 3, 5] as const;
+const VISITORS_MEAN = 2.6;
+
+/** The line before the gates: whoever is free takes the next one. */
+export class GateLine {
+	private next = 0;
+
+	constructor(private readonly citizens: readonly Citizen[]) {}
+
+	take(): Citizen | undefined {
+		return this.citizens[this.next++];
+	}
+
+	get length(): number {
+		return this.citizens.length;
+	}
+}
+
+/** A volunteer at a gate, all day: one citizen after the other, visitors in between. */
+export async function workGate(
+	hall: Hall,
+	person: Person,
+	gate: { id: string; staff: Staff; line: GateLine; stream: number }
+): Promise<void> {
+	const { id: gateId, staff, line } = gate;
+	const chance = hall.chance(gate.stream);
+	const visitorsShare = VISITORS / VISITORS_MEAN / line.length;
+	await person.until(DAY.gatesOpen);
+	for (;;) {
+		const citizen = line.take();
+		if (!citizen) return;
+		await person.until(Math.max(person.now, citizen.arrivesAt));
+		await person.after(citizen.gateMs);
+		const ticketId = randomUUID();
+		hall.welcome(ticketId, citizen);
+		const services = citizen.services.map((serviceId) => ({ serviceId, people: citizen.party }));
+		const { lane, party } = citizen;
+		const answer = await hall.press(person, staff, {
+			kind: 'issue',
+			gateId,
+			ticketId,
+			services,
+			lane,
+			party
+		});
+		hall.stillToCome--;
+		if (answer.ok && citizen.wantsReprint) {
+			const at = person.now + chance.between(2, 25) * MINUTE_MS;
+			hall.clock.live('lost slip', async (loser) => {
+				await loser.until(at);
+				await hall.press(loser, staff, { kind: 'reprint', ticketId, token: randomUUID() });
+			});
+		}
+		if (chance.is(visitorsShare)) {
+			const count = chance.pick(VISITORS_AT_ONCE);
+			await hall.press(person, staff, { kind: 'count-visitors', gateId, count });
+		}
+	}
+}

@@ -1,0 +1,100 @@
+import type { Words } from '#lib/core/catalogue.ts';
+import { breakAt } from '#lib/core/progress.ts';
+import type { BoardState } from '#lib/core/view/board-view.ts';
+import type { BoothLabel, PauseNotice } from '#lib/core/view/hall-view.ts';
+import { clock, clockInWords } from '#lib/i18n/format.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
+import { addressed, boothName } from '#lib/i18n/words.ts';
+
+/** One thing that everybody in front of a board should know, in words. */
+export interface BoardNotice {
+	key: string;
+	kind: 'pause' | 'intake' | 'break';
+	/** What it is about; null when it is about everything. */
+	where: string | null;
+	text: string;
+}
+
+/** More than this many lines would push the numbers off the board; the widest in scope come first. */
+const MOST = 4;
+
+/** The notices of a board's part, the widest in scope first. Pauses of several services for one reason are one line. */
+export function boardNotices(
+	state: BoardState,
+	at: number,
+	locale: Locale = getLocale()
+): BoardNotice[] {
+	const lines = [
+		...pausesOf(state, 'field-event', locale),
+		...pausesOf(state, 'area', locale),
+		...servicePauses(state, locale),
+		...breakLine(state, at, locale),
+		...intakeLine(state, locale),
+		...boothLine(state, locale)
+	];
+	return lines.slice(0, MOST);
+}
+
+function sentence(pause: PauseNotice, state: BoardState, locale: Locale): string {
+	const text = addressed(pause.words[locale] || pause.words.vi, state.address, locale);
+	const time = clockInWords(pause.since, locale);
+	return `${text} ${m.board_updated_at({ time }, { locale })}`.trim();
+}
+
+function pausesOf(state: BoardState, scope: 'field-event' | 'area', locale: Locale): BoardNotice[] {
+	return state.pauses
+		.filter((pause) => pause.scope === scope)
+		.map((pause) => ({
+			key: `${scope} ${pause.id} ${pause.since}`,
+			kind: 'pause',
+			where: pause.name?.[locale] ?? null,
+			text: sentence(pause, state, locale)
+		}));
+}
+
+/** Services that stand still, also when that is because every one of their booths pauses. */
+function servicePauses(state: BoardState, locale: Locale): BoardNotice[] {
+	const byReason = new Map<string, { names: Words[]; pause: PauseNotice }>();
+	for (const { pause, name } of state.queues) {
+		if (!pause || pause.scope === 'field-event' || pause.scope === 'area') continue;
+		const same = byReason.get(pause.words.vi);
+		if (same) same.names.push(name);
+		else byReason.set(pause.words.vi, { names: [name], pause });
+	}
+	return [...byReason.values()].map(({ names, pause }) => ({
+		key: `service ${names.map((name) => name.vi).join()} ${pause.since}`,
+		kind: 'pause',
+		where: names.map((name) => name[locale]).join(', '),
+		text: sentence(pause, state, locale)
+	}));
+}
+
+/** Single booths that pause, in one short line: whoever waits for their service is still called elsewhere. */
+function boothLine(state: BoardState, locale: Locale): BoardNotice[] {
+	const still = new Set(
+		state.queues.filter((queue) => queue.pause).flatMap((queue) => queue.booths)
+	);
+	const booths = state.pauses.flatMap(({ scope, booth }): BoothLabel[] =>
+		scope === 'booth' && booth && !still.has(booth.id) ? [booth] : []
+	);
+	if (booths.length === 0) return [];
+	const names = booths.sort((a, b) => a.number - b.number).map((booth) => boothName(booth));
+	const text = m.board_booths_paused({ booths: names.join(', ') }, { locale });
+	return [{ key: 'booths', kind: 'pause', where: null, text }];
+}
+
+function intakeLine(state: BoardState, locale: Locale): BoardNotice[] {
+	const closed = state.queues.filter((queue) => !queue.intakeOpen);
+	if (closed.length === 0 || state.status !== 'open') return [];
+	const services = closed.map((queue) => queue.name[locale]).join(', ');
+	const text = m.board_intake_closed({ services }, { locale });
+	return [{ key: 'intake', kind: 'intake', where: null, text }];
+}
+
+function breakLine(state: BoardState, at: number, locale: Locale): BoardNotice[] {
+	const pause = breakAt(state.halves, at);
+	if (!pause || state.status !== 'open') return [];
+	const text = m.board_break({ from: clock(pause.from), to: clock(pause.to) }, { locale });
+	return [{ key: 'break', kind: 'break', where: null, text }];
+}

@@ -1,0 +1,30 @@
+import type { GateQueue } from '#lib/core/view/gate-view.ts';
+import { aboutBetween, aboutWait, clock } from '#lib/i18n/format.ts';
+import * as m from '#lib/i18n/paraglide/messages.js';
+import { wordsIn } from '#lib/i18n/words-in.ts';
+
+/** What the gate may say of a queue: the wait of someone who takes a number now, or why there is none. */
+export interface WaitWords {
+	text: string;
+	/** The queue stands still or takes nobody: drawn with a mark, not by colour alone. */
+	trouble: 'closed' | 'paused' | 'nobody' | null;
+}
+
+export function waitWords(queue: GateQueue): WaitWords {
+	if (!queue.intakeOpen) return { text: m.gate_intake_closed(), trouble: 'closed' };
+	if (queue.pause) {
+		const since = clock(queue.pause.since);
+		return {
+			text: m.gate_paused_since({ since, words: wordsIn(queue.pause.words) }),
+			trouble: 'paused'
+		};
+	}
+	if (!queue.wait) return { text: m.gate_nobody_serves(), trouble: 'nobody' };
+	const { overBreak, wait } = queue;
+	if (overBreak)
+		return {
+			text: m.gate_called_at({ range: aboutBetween(overBreak.from, overBreak.to) }),
+			trouble: null
+		};
+	return { text: m.gate_waits({ range: aboutWait(wait.fromMs, wait.toMs) }), trouble: null };
+}

@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PASSWORD = 'cây đa giếng nước sân đình';
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = net.createServer().once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as net.AddressInfo;
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+/** The real program with a database of its own, as `npm start` runs it. */
+export class Program {
+	private child: ChildProcess | null = null;
+	said = '';
+
+	private constructor(
+		readonly port: number,
+		private readonly httpsPort: number,
+		readonly dataDir: string
+	) {}
+
+	static async start(): Promise<Program> {
+		const [port, httpsPort] = [await freePort(), await freePort()];
+		const program = new Program(port, httpsPort, mkdtempSync(join(tmpdir(), 'ngày hội ')));
+		await program.begin();
+		return program;
+	}
+
+	get url(): string {
+		return `http://localhost:${this.port}`;
+	}
+
+	get pid(): number {
+		return this.child!.pid!;
+	}
+
+	/** The one-time link that was printed for the first organiser. */
+	get setUpPath(): string {
+		const path = /\/set-up\/\d+/.exec(this.said)?.[0];
+		if (!path) throw new Error(`no set-up link was printed:\n${this.said}`);
+		return path;
+	}
+
+	async begin(): Promise<void> {
+		this.child = spawn(process.execPath, ['server.js'], {
+			cwd: ROOT,
+			env: {
+				...process.env,
+				PORT: String(this.port),
+				HTTPS_PORT: String(this.httpsPort),
+				DATA_DIR: this.dataDir,
+				DATABASE_URL: '',
+				LOG_LEVEL: 'error'
+			},
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		for (const stream of [this.child.stdout!, this.child.stderr!]) {
+			stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+		}
+		for (let tried = 0; tried < 600; tried++) {
+			if (this.child.exitCode !== null) throw new Error(`the program ended:\n${this.said}`);
+			const ready = await fetch(`${this.url}/ready`).then(
+				(response) => response.ok,
+				() => false
+			);
+			if (ready && /Ctrl-C/.test(this.said)) return;
+			await sleep(200);
+		}
+		throw new Error(`the program did not get ready:\n${this.said}`);
+	}
+
+	/** Ends it as Ctrl-C does, or as a lost power cable does to the process. */
+	async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+		const { child } = this;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		const ended = new Promise((done) => child.once('exit', done));
+		child.kill(signal);
+		await ended;
+	}
+
+	async remove(): Promise<void> {
+		await this.end();
+		rmSync(this.dataDir, { recursive: true, force: true });
+	}
+}
+
+/** A field event that is open, with the organiser's browser signed in. */
+export interface OpenHall {
+	id: string;
+	organiser: Page;
+	/** A browser of its own, signed in as the organiser, for another place of the hall. */
+	desk(path: string, size?: { width: number; height: number }): Promise<Page>;
+	/** A browser that nobody signed in to: a phone, a board. */
+	visitor(path: string, size?: { width: number; height: number }): Promise<Page>;
+}
+
+export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 820, height: 1180 };
+export const LAPTOP = { width: 1366, height: 768 };
+export const TV = { width: 1920, height: 1080 };
+
+/** Walks the first organiser through set-up, by the link that the program printed. */
+export async function becomeOrganiser(page: Page, program: Program): Promise<void> {
+	await page.goto(program.url + program.setUpPath);
+	await page.getByLabel('Họ và tên').fill('Trần Thị Thử');
+	await page.getByLabel('Tên đăng nhập').fill('tochuc');
+	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: /Lập tài khoản và bắt đầu/ }).click();
+	await expect(page).toHaveURL(/\/events/);
+}
+
+export async function createFieldEvent(page: Page, program: Program): Promise<string> {
+	await page.goto(`${program.url}/events/new`);
+	await page.getByLabel('Tên ngày hội').fill('Ngày hội Chuyển đổi số phường Tuy Hòa');
+	await page.getByLabel('Nơi tổ chức').fill('Quảng trường 1 Tháng 4');
+	await page.getByRole('button', { name: 'Tạo ngày hội' }).click();
+	await expect(page).toHaveURL(/\/events\/\d+$/);
+	return page.url().split('/').pop()!;
+}
+
+async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
+	const context = await browser.newContext({ viewport: LAPTOP });
+	const organiser = await context.newPage();
+	await becomeOrganiser(organiser, program);
+	const id = await createFieldEvent(organiser, program);
+	await organiser.getByRole('button', { name: 'Mở ngày hội' }).click();
+	await expect(organiser.getByRole('button', { name: /Tạm dừng/ }).first()).toBeVisible();
+	const open = async (path: string, size: typeof PHONE, signedIn: boolean) => {
+		const own = await browser.newContext({
+			viewport: size,
+			...(signedIn && { storageState: await context.storageState() })
+		});
+		const page = await own.newPage();
+		await page.goto(program.url + path);
+		return page;
+	};
+	return {
+		id,
+		organiser,
+		desk: (path, size = LAPTOP) => open(path, size, true),
+		visitor: (path, size = PHONE) => open(path, size, false)
+	};
+}
+
+/** Each story file runs on a program of its own; `hall` is opened once per file. */
+export const test = base.extend<object, { program: Program; hall: OpenHall }>({
+	program: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+		async ({}, use) => {
+			const program = await Program.start();
+			await use(program);
+			await program.remove();
+		},
+		{ scope: 'worker', timeout: 180_000 }
+	],
+	hall: [
+		async ({ browser, program }, use) => {
+			await use(await openHall(browser, program));
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	]
+});
+
+export { expect };
