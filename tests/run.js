@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { describe, NOTHING, sum } from './run/counts.js';
-import { buildWhenStale, installWhenMissing } from './run/machine.js';
+import { buildWhenStale, deriveTypes, installWhenMissing } from './run/machine.js';
 import { reports, root } from './run/process.js';
 import { suites } from './run/suites.js';
 
@@ -30,6 +30,7 @@ const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000
 const chosen = suites.filter(({ name }) => only.includes(name));
 const ready =
 	(await installWhenMissing()) &&
+	(await deriveTypes()) &&
 	(!chosen.some(({ needsBuild }) => needsBuild) || (await buildWhenStale()));
 
 /** @type {{ name: string, count: import('./run/counts.js').Count }[]} */

@@ -10,6 +10,11 @@ export async function installWhenMissing() {
 	return (await run(process.execPath, args, { limitMs: 6 * minute })) === 0;
 }
 
+/** Writes the types that SvelteKit derives from the routes; lint, types and tests read them. */
+export async function deriveTypes() {
+	return (await runTool('@sveltejs/kit/svelte-kit.js', ['sync'], { limitMs: minute })) === 0;
+}
+
 /** Builds the program when there is no build of these very sources. False when that failed. */
 export async function buildWhenStale() {
 	return (await run(process.execPath, ['server.js', '--build'], { limitMs: 5 * minute })) === 0;

@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { environment } from '../environment.ts';
 import { log } from '../log.ts';
+import { openOwnServer } from '../postgres/own-server.ts';
 import { startPostgres, type RunningPostgres } from '../postgres/launch.ts';
 import { connectionOptions } from './connection-options.ts';
 import { markInstallation } from './installation.ts';
@@ -13,7 +14,10 @@ let embedded: RunningPostgres | null = null;
 
 async function connect(): Promise<Sql> {
 	const { databaseUrl, dataDir } = environment;
-	if (databaseUrl) return postgres(databaseUrl, connectionOptions()) as unknown as Sql;
+	if (databaseUrl) {
+		await openOwnServer(databaseUrl);
+		return postgres(databaseUrl, connectionOptions()) as unknown as Sql;
+	}
 	embedded = await startPostgres({
 		dataDir,
 		log: (message, facts) => log.info(facts ?? {}, message),

@@ -56,10 +56,11 @@ export function knownHalls(): IterableIterator<[number, Hall]> {
 	return halls.entries();
 }
 
-/** The shown floor, caught up to now: committed entries only. 404 when there is no such field event. */
+/** The shown floor: committed entries only. 404 when there is no such field event, 503 when PostgreSQL is away. */
 export async function shownFloor(fieldEventId: number): Promise<Floor> {
 	const { relay } = await hallOf(fieldEventId);
 	const floor = await relay.shown();
+	if (!floor && !relay.reachable) error(503, 'database-away');
 	if (!floor) error(404, 'no-such-field-event');
 	return floor;
 }

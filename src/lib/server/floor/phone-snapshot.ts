@@ -35,7 +35,6 @@ async function findOnFloor(fieldEventId: number, token: string) {
 		const found = floor && ticketByToken(floor, token);
 		return found && floor && { floor, ...found };
 	};
-	const floor = await relay.shown();
 	// A ticket taken a moment ago is in the rows already, and on the shown floor after its next look at the journal.
-	return find(floor) ?? find(await relay.shownAt((floor?.clock ?? -1) + 1));
+	return find(await relay.shown()) ?? find(await relay.lookAgain());
 }

@@ -140,7 +140,12 @@ async function launch(options: PostgresOptions): Promise<RunningPostgres> {
 			throw error;
 		}
 		const end = keepRunning(server, start, log);
-		const stop = () => end().then(() => held.release());
+		const stop = async () => {
+			await end();
+			await held.release();
+			const beside = runFolder.startsWith(place.folder);
+			if (!beside) rmSync(runFolder, { recursive: true, force: true });
+		};
 		return { connection, folder: place.folder, foundOrphan, stop };
 	} catch (error) {
 		await held.release();

@@ -21,7 +21,8 @@ export class Relay {
 	private reading: Promise<void> | null = null;
 	/** A ring came while the journal was being read: its entry may have been missed. */
 	private rungAgain = false;
-	private reachable = true;
+	/** Whether the last look at PostgreSQL succeeded. */
+	reachable = true;
 	private readonly timer: NodeJS.Timeout;
 	private readonly news = new QueueNews();
 	/** Asked when the hall's own clock has something due; set by whoever owns the clerk. */
@@ -53,6 +54,13 @@ export class Relay {
 	/** The shown floor at least as of a clock: for the answer of a page right after a command. */
 	async shownAt(clock: number): Promise<Floor | null> {
 		while ((this.floor?.clock ?? -1) < clock) await this.read();
+		return this.floor;
+	}
+
+	/** The shown floor after a look at the journal that began now: for what is known to be committed already. */
+	async lookAgain(): Promise<Floor | null> {
+		await this.reading;
+		await this.read();
 		return this.floor;
 	}
 
@@ -88,6 +96,13 @@ export class Relay {
 			void this.read();
 		});
 		return this.reading;
+	}
+
+	/** Reads the floor as a whole: what its phones missed nobody can tell them, so they read anew as well. */
+	private async load(): Promise<void> {
+		this.floor = await loadFloor(this.sql, this.fieldEventId);
+		this.news.begin(this.floor?.clock ?? 0);
+		this.rooms.refreshAll();
 	}
 
 	private async readOnce(): Promise<void> {

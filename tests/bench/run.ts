@@ -1,0 +1,23 @@
+/**
+ * Figures, measured by a command and never asserted by the clock:
+ *
+ *     npm run bench -- cluster [--tickets 20000]   no number twice, no ticket at two booths
+ *     npm run bench -- press [--presses 200]       from a press at a booth to the board's page
+ *
+ * Ends with 1 when something that must be 0 is not.
+ */
+import { benchCluster } from './cluster.ts';
+import { benchPress } from './press.ts';
+
+const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
+	cluster: benchCluster,
+	press: benchPress
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (!bench) {
+	console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+	process.exit(2);
+}
+process.exit((await bench(args)) ? 0 : 1);
