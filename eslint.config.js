@@ -141,6 +141,7 @@ export default ts.config(
 			'svelte/prefer-const': ['error', { destructuring: 'all' }],
 			'svelte/no-at-html-tags': 'error', // A citizen's name may be a script.
 			'svelte/no-navigation-without-resolve': 'off', // Served at the root of its own host, never below a path.
+			'svelte/no-unused-svelte-ignore': 'off', // It takes the words of a reason for more codes.
 			'svelte/prefer-svelte-reactivity': 'off', // What is replaced whole is $state.raw, and a local Set needs no reactivity.
 			'svelte/require-each-key': 'error'
 		}

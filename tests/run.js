@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { describe, NOTHING, sum } from './run/counts.js';
+import { asOne, describe, sum } from './run/counts.js';
 import { buildWhenStale, deriveTypes, installWhenMissing } from './run/machine.js';
 import { reports, root } from './run/process.js';
 import { suites } from './run/suites.js';
@@ -28,18 +28,19 @@ const startedAt = Date.now();
 const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 const chosen = suites.filter(({ name }) => only.includes(name));
-const ready =
-	(await installWhenMissing()) &&
-	(await deriveTypes()) &&
-	(!chosen.some(({ needsBuild }) => needsBuild) || (await buildWhenStale()));
+const ready = (await installWhenMissing()) && (await deriveTypes());
+
+/** @type {Promise<boolean> | undefined} */
+let build;
+const isBuilt = () => (build ??= buildWhenStale());
 
 /** @type {{ name: string, count: import('./run/counts.js').Count }[]} */
 const results = [];
-if (!ready) results.push({ name: 'set-up', count: { ...NOTHING, failed: 1 } });
-for (const { name, run } of ready ? chosen : []) {
+if (!ready) results.push({ name: 'set-up', count: asOne(false) });
+for (const { name, needsBuild, run } of ready ? chosen : []) {
 	const suiteStartedAt = Date.now();
 	console.log(`\n── ${name}`);
-	const count = await run();
+	const count = needsBuild && !(await isBuilt()) ? asOne(false) : await run();
 	results.push({ name, count });
 	for (const line of count.skips) console.log(`SKIPPED ${line}`);
 	console.log(`   ${name}: ${describe(count)} (${seconds(suiteStartedAt)})`);

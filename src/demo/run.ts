@@ -41,7 +41,7 @@ function printLinks({ fieldEventId }: DemoDay): void {
 	console.log(
 		[
 			'MÔ PHỎNG: ngày đầu ở Tuy Hòa đang diễn ra, mời xem · SIMULATION: the first day of Tuy Hòa is under way:',
-			line(`/board/${fieldEventId}`, 'bảng gọi số · board'),
+			line(`/board/${fieldEventId}/all`, 'bảng gọi số · board'),
 			line(`/board/${fieldEventId}/totals`, 'bảng tổng · totals'),
 			'Vào bằng một lần bấm · Entered by one click:',
 			line('/api/demo/enter/leader', 'lãnh đạo · leader'),

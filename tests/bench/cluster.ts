@@ -17,7 +17,10 @@ const BOOTHS = 100;
  * @returns whether nothing was found
  */
 export async function benchCluster(args: string[]): Promise<boolean> {
-	const { values } = parseArgs({ args, options: { tickets: { type: 'string', default: '20000' } } });
+	const { values } = parseArgs({
+		args,
+		options: { tickets: { type: 'string', default: '20000' } }
+	});
 	const tickets = Number(values.tickets);
 	const hall = await startPrograms(2);
 	try {
@@ -74,8 +77,12 @@ async function run(
 	);
 	const seconds = record.ms / 1000;
 	const twice = [...record.presses.values()].filter(({ answers }) => answers.length > 1).length;
-	console.log(`${record.presses.size} presses, ${twice} of them sent twice, ${record.unanswered} asked again elsewhere`);
-	console.log(`${(record.issueMs.length / seconds).toFixed(0)} tickets/s: ${spread(record.issueMs)}`);
+	console.log(
+		`${record.presses.size} presses, ${twice} of them sent twice, ${record.unanswered} asked again elsewhere`
+	);
+	console.log(
+		`${(record.issueMs.length / seconds).toFixed(0)} tickets/s: ${spread(record.issueMs)}`
+	);
 	console.log(`${(record.callMs.length / seconds).toFixed(0)} calls/s: ${spread(record.callMs)}`);
 	const proof = await prove(sql, fieldEventId, record);
 	console.log(proof);

@@ -413,6 +413,26 @@ describe('undo and correction', () => {
 		expect(hall.callNext('b1')).toBe(third);
 	});
 
+	test('an undone finish-and-call brings the citizen back into the seat, and the one just called into the queue', () => {
+		const hall = new TestHall();
+		const [first, second] = [1, 2].map(() => hall.issue(['level-2']));
+		hall.callNext('b1');
+		hall.press({ kind: 'start', ticketId: first! });
+		const done = hall.press({
+			kind: 'finish',
+			ticketId: first!,
+			results: [
+				{ serviceId: 'level-2', outcome: 'enrolled', level: null, reasonId: null, count: 1 }
+			],
+			callNext: true
+		});
+		expect(state(hall, second!)).toBe('called');
+		hall.press({ kind: 'undo', operationId: done.operationId });
+		expect(hall.floor.booths.get('b1')!.seats).toEqual([first]);
+		expect(state(hall, first!)).toBe('serving');
+		expect(state(hall, second!)).toBe('waiting');
+	});
+
 	test('after the next step was called, only a correction is possible, and it moves nobody', () => {
 		const hall = new TestHall();
 		const id = hall.issue(['level-2', 'activation']);

@@ -75,13 +75,16 @@ export class Phone {
 	/**
 	 * @param ticket what follows `/t/` in the link
 	 * @param seen the place that an earlier page without JavaScript has shown; null when none did
+	 * @param away the server could not look at its data, so what it rendered may be old
 	 */
 	constructor(
 		private readonly ticket: string,
 		first: PhoneSnapshot,
-		seen: number | null = null
+		seen: number | null = null,
+		away = false
 	) {
 		this.take(first);
+		this.stale = away;
 		if (seen !== null && (first.state.ahead ?? 0) > seen) {
 			this.worse = { from: seen, at: first.at, why: ['other'] };
 		}
@@ -89,7 +92,7 @@ export class Phone {
 
 	/** Goes live, after the page was painted. */
 	async start(): Promise<void> {
-		this.heardReal = performance.now();
+		this.heardReal = performance.now() - (this.stale ? STALE_AFTER_MS : 0);
 		this.alive = true;
 		if (this.state.reissued) return;
 		this.lookAt = performance.now() + LOOK_ANYWAY_MS * (1 + Math.random());

@@ -19,7 +19,13 @@ export function undo(floor: Floor, wish: WishOf<'undo'>, context: Context): Deci
 	const tickets = ticketsOf(floor, wish.operationId);
 	if (tickets.length === 0)
 		return refuse(wasApplied(floor, wish.operationId) ? 'undo-too-late' : 'nothing-to-undo');
-	return tickets.flatMap((ticket) => undoOn(floor, ticket, ticket.undoable!, context));
+	// "Finish and call next" is one operation: the call goes first, so that its seat is free for whoever comes back to it.
+	const called = tickets.filter((ticket) => ticket.undoable!.kind === 'call');
+	const rest = tickets.filter((ticket) => ticket.undoable!.kind !== 'call');
+	const leaving = new Set(called.map((ticket) => ticket.id));
+	return [...called, ...rest].flatMap((ticket) =>
+		undoOn(floor, ticket, ticket.undoable!, context, leaving)
+	);
 }
 
 function ticketsOf(floor: Floor, operationId: string): Ticket[] {
@@ -39,7 +45,13 @@ function wasApplied(floor: Floor, operationId: string): boolean {
 	return false;
 }
 
-function undoOn(floor: Floor, ticket: Ticket, last: Undoable, context: Context): Fact[] {
+function undoOn(
+	floor: Floor,
+	ticket: Ticket,
+	last: Undoable,
+	context: Context,
+	leaving: ReadonlySet<string>
+): Fact[] {
 	const undone: Fact = {
 		kind: 'undone',
 		operationId: last.operationId,
@@ -51,7 +63,9 @@ function undoOn(floor: Floor, ticket: Ticket, last: Undoable, context: Context):
 	const turn = step.turns[last.turn]!;
 	const seats = last.boothId ? floor.booths.get(last.boothId)?.seats : undefined;
 	const holder = last.seat && seats ? seats[last.seat - 1] : undefined;
-	const free = last.seat !== null && (holder === null || holder === ticket.id);
+	const free =
+		last.seat !== null &&
+		(holder === null || holder === ticket.id || (holder !== undefined && leaving.has(holder)));
 	const back = (state: 'waiting' | 'called' | 'serving'): Fact => ({
 		kind: 'turn-opened',
 		ticketId: ticket.id,

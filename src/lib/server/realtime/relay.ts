@@ -23,6 +23,7 @@ export class Relay {
 	private rungAgain = false;
 	/** Whether the last look at PostgreSQL succeeded. */
 	reachable = true;
+	private lookedAt = 0;
 	private readonly timer: NodeJS.Timeout;
 	private readonly news = new QueueNews();
 	/** Asked when the hall's own clock has something due; set by whoever owns the clerk. */
@@ -62,6 +63,11 @@ export class Relay {
 		await this.reading;
 		await this.read();
 		return this.floor;
+	}
+
+	/** Hall time (ms) at which the shown floor was true: now, or the last look that succeeded while PostgreSQL is away. */
+	trueAt(): number {
+		return this.reachable ? this.time.now() : this.lookedAt;
 	}
 
 	/** Whether a link's token is of a ticket on the shown floor. */
@@ -109,6 +115,7 @@ export class Relay {
 		try {
 			await this.readEntriesOrAll();
 			this.reachable = true;
+			this.lookedAt = this.time.now();
 		} catch (fault) {
 			this.reachable = false;
 			log.warn({ err: fault }, 'relay: the journal could not be read');

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '#lib/core/answer.ts';
+import { booth, catalogue, service, TestHall } from '#lib/core/hall.fixture.ts';
+import { boothView } from '#lib/core/view/booth-view.ts';
+import type { Wish } from '#lib/core/wish.ts';
+import type { Sent } from '#lib/live/command.ts';
+import { BoothDesk } from './booth-desk.svelte.ts';
+
+/** An officer at a desk of a small hall; the line to the server is cut and mended by the test. */
+class Officer {
+	readonly desk: BoothDesk;
+	readonly sent: { wish: Wish; operationId: string }[] = [];
+	/** What happens to the next press: answered, lost on the way back, or never taken. */
+	line: 'good' | 'answer-lost' | 'away' | 'signed-out' = 'good';
+	now = 0;
+	readonly kept = new Map<string, string>();
+	private readonly answers = new Map<string, Answer>();
+
+	constructor(
+		readonly hall: TestHall,
+		readonly boothId: string,
+		readonly me = `officer-${boothId.slice(1)}`
+	) {
+		this.desk = this.sitDown();
+	}
+
+	/** The page opened anew on the same machine. */
+	sitDown(): BoothDesk {
+		const { hall, boothId } = this;
+		return new BoothDesk({
+			live: {
+				get state() {
+					return boothView(hall.floor, hall.at, boothId)!;
+				},
+				get clock() {
+					return hall.floor.clock;
+				},
+				refresh: async () => {}
+			},
+			fieldEventId: 7,
+			boothId,
+			me: this.me,
+			send: (wish, operationId) => this.send(wish, operationId),
+			storage: {
+				getItem: (key) => this.kept.get(key) ?? null,
+				setItem: (key, text) => void this.kept.set(key, text),
+				removeItem: (key) => void this.kept.delete(key)
+			},
+			now: () => this.now
+		});
+	}
+
+	/** Presses the large button, a while after the last press. */
+	async press(options?: { callNext: boolean }): Promise<void> {
+		this.now += 1_000;
+		await this.desk.advance(options);
+	}
+
+	private async send(wish: Wish, operationId: string): Promise<Sent> {
+		this.sent.push({ wish, operationId });
+		if (this.line === 'away') return { ok: false, refused: 'unreachable' };
+		if (this.line === 'signed-out') return { ok: false, refused: 'signed-out' };
+		const answer = this.answers.get(operationId) ?? this.take(wish, operationId);
+		if (answer.ok) this.answers.set(operationId, answer);
+		return this.line === 'answer-lost' ? { ok: false, refused: 'unreachable' } : answer;
+	}
+
+	private take(wish: Wish, operationId: string): Answer {
+		const { refused, then, tickets } = this.hall.press(wish, this.me, operationId);
+		if (refused) return { ok: false, refused: refused as never };
+		const clock = this.hall.floor.clock;
+		return { ok: true, operationId, clock, tickets, then: then as never };
+	}
+}
+
+const state = (hall: TestHall, id: string) =>
+	boothView(hall.floor, hall.at, 'b1')!.seats.find((t) => t?.id === id)?.state ?? 'not here';
+
+describe('the one large button', () => {
+	test('is always the next right thing: sit down, call, start, finish and call the next', async () => {
+		const hall = new TestHall();
+		const [first, second] = [hall.issue(['level-2']), hall.issue(['level-2'])];
+		hall.press({ kind: 'leave-booth', boothId: 'b1' }, 'officer-1');
+		const officer = new Officer(hall, 'b1');
+		expect(officer.desk.press).toEqual({ kind: 'sit-down', takeOver: false });
+		await officer.press();
+		expect(officer.desk.press.kind).toBe('call-next');
+		await officer.press();
+		expect(officer.desk.press.kind).toBe('start');
+		await officer.press();
+		expect(officer.desk.press.kind).toBe('finish');
+		await officer.press();
+		expect(state(hall, first)).toBe('not here');
+		expect(state(hall, second)).toBe('called');
+		expect(officer.desk.press.kind).toBe('start');
+	});
+
+	test('a double click on it is one press', async () => {
+		const hall = new TestHall();
+		const id = hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		await Promise.all([officer.desk.advance(), officer.desk.advance()]);
+		officer.now += 120;
+		await officer.desk.advance();
+		expect(officer.sent.map(({ wish }) => wish.kind)).toEqual(['call-next']);
+		expect(state(hall, id)).toBe('called');
+	});
+
+	test('does nothing while nobody waits, and calls as soon as somebody does', async () => {
+		const hall = new TestHall();
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		expect(officer.desk.press.kind).toBe('nobody-waits');
+		expect(officer.sent).toEqual([]);
+		const id = hall.issue(['level-2']);
+		await officer.press();
+		expect(state(hall, id)).toBe('called');
+	});
+
+	test('takes a booth over when another officer is in its only seat', async () => {
+		const hall = new TestHall();
+		const other = new Officer(hall, 'b1', 'officer-9');
+		expect(other.desk.press).toEqual({ kind: 'sit-down', takeOver: true });
+		await other.press();
+		expect(hall.floor.booths.get('b1')!.officers).toEqual(['officer-9']);
+	});
+
+	test('ends a sitting also while the booth is paused, and resumes once the seat is free', async () => {
+		const hall = new TestHall();
+		hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		await officer.press();
+		await officer.desk.wish({ kind: 'pause', scope: 'booth', id: 'b1', reasonId: 'line-down' });
+		await officer.press();
+		expect(officer.desk.halfDone).toBe('booth-paused');
+		expect(officer.desk.press.kind).toBe('resume');
+		await officer.press();
+		expect(officer.desk.press.kind).toBe('nobody-waits');
+	});
+});
+
+describe('several seats', () => {
+	test('the desk follows whoever was called into the seat they were called to', async () => {
+		const hall = new TestHall();
+		const ids = [1, 2].map(() => hall.issue(['activation']));
+		const officer = new Officer(hall, 'b2');
+		await officer.press();
+		officer.desk.choose(2);
+		await officer.press();
+		expect(officer.desk.seatNo).toBe(2);
+		expect(officer.desk.ticket?.id).toBe(ids[1]);
+		officer.desk.choose(1);
+		expect(officer.desk.ticket?.id).toBe(ids[0]);
+	});
+});
+
+describe('a lost line', () => {
+	test('keeps the press and sends it again with the same operation id, so that it is done once', async () => {
+		const hall = new TestHall();
+		hall.issue(['level-2']);
+		hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		officer.line = 'answer-lost';
+		await officer.press();
+		expect(officer.desk.unsent?.wish.kind).toBe('call-next');
+		expect(officer.desk.refusal?.refused).toBe('unreachable');
+		officer.line = 'good';
+		await officer.press();
+		expect(officer.sent[1]).toEqual(officer.sent[0]);
+		expect(officer.desk.unsent).toBeNull();
+		expect(hall.floor.recentCalls).toHaveLength(1);
+	});
+
+	test('takes no other press before the lost one is settled', async () => {
+		const hall = new TestHall();
+		hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		officer.line = 'away';
+		await officer.press();
+		await officer.desk.wish({ kind: 'leave-booth', boothId: 'b1' });
+		expect(officer.sent).toHaveLength(1);
+		await officer.desk.giveUp();
+		officer.line = 'good';
+		await officer.desk.wish({ kind: 'leave-booth', boothId: 'b1' });
+		expect(hall.floor.booths.get('b1')!.officers).toEqual([]);
+	});
+
+	test('outlives signing in again', async () => {
+		const hall = new TestHall();
+		const id = hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		officer.line = 'signed-out';
+		await officer.press();
+		officer.line = 'good';
+		const again = officer.sitDown();
+		expect(again.unsent?.operationId).toBe(officer.sent[0]!.operationId);
+		await again.sendAgain();
+		expect(state(hall, id)).toBe('called');
+		expect(officer.kept.size).toBe(0);
+	});
+});
+
+describe('what is recorded', () => {
+	const given = catalogue({
+		services: [
+			service('card', {
+				counts: 'enrolled',
+				outcomes: ['enrolled', 'failed', 'nothing-due', 'left'],
+				also: ['activation']
+			}),
+			service('activation', { levels: [1, 2] })
+		],
+		booths: [booth(1, ['card', 'activation'])]
+	});
+
+	test('a level must be chosen once; then it stays chosen at this desk', async () => {
+		const hall = new TestHall(given);
+		hall.issue(['activation']);
+		hall.issue(['activation']);
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		await officer.press();
+		await officer.press();
+		expect(officer.desk.refusal?.refused).toBe('level-missing');
+		expect(officer.desk.press.kind).toBe('finish');
+		officer.desk.setLevel('activation', 2);
+		expect(officer.desk.refusal).toBeNull();
+		await officer.press();
+		await officer.press();
+		await officer.press();
+		expect([...hall.floor.recorded.values()].map(({ results }) => results[0]?.level)).toEqual([2, 2]);
+	});
+
+	test('of three people two are done and one could not be, with its reason', async () => {
+		const hall = new TestHall(given);
+		hall.issue(['card'], { party: 3 });
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		await officer.press();
+		officer.desk.setDraft({ others: { failed: 1 }, reasonId: null, also: [] });
+		await officer.press();
+		expect(officer.desk.refusal?.refused).toBe('reason-missing');
+		expect(officer.desk.panel).toBe('failed');
+		officer.desk.setDraft({ others: { failed: 1 }, reasonId: 'sim-not-owner', also: [] });
+		await officer.press();
+		const [recorded] = hall.floor.recorded.values();
+		expect(recorded!.results.map(({ outcome, count }) => [outcome, count])).toEqual([
+			['enrolled', 2],
+			['failed', 1]
+		]);
+	});
+
+	test('a service done in the same sitting is recorded with it, and its waiting step is over', async () => {
+		const hall = new TestHall(given);
+		const id = hall.issue(['card', 'activation']);
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		officer.desk.setLevel('activation', 1);
+		if (officer.desk.sitting?.service.id === 'card') {
+			officer.desk.setDraft({ others: {}, reasonId: null, also: ['activation'] });
+		}
+		await officer.press();
+		await officer.press();
+		expect(hall.floor.tickets.get(id)!.active).toBeNull();
+		expect(officer.desk.goesTo).toMatchObject({ serviceId: null, left: false });
+	});
+
+	test('an undo right after finish-and-call brings the same citizen back into the seat', async () => {
+		const hall = new TestHall();
+		const first = hall.issue(['level-2', 'activation']);
+		hall.issue(['level-2']);
+		const officer = new Officer(hall, 'b1');
+		await officer.press();
+		await officer.press();
+		await officer.press();
+		expect(officer.desk.goesTo?.serviceId).toBe('activation');
+		await officer.desk.undo();
+		expect(officer.desk.ticket?.id).toBe(first);
+		expect(officer.desk.press.kind).toBe('finish');
+		expect(officer.desk.done).toBeNull();
+	});
+});
