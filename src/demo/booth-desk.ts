@@ -10,7 +10,7 @@ import { DAY, OUTAGE, REST_MS, RESTS, SERVICES, type ServiceId } from './tuy-hoa
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 /** A free seat is looked at this often, whatever happens. */
-const LOOK_MS = 60 * SECOND_MS;
+const LOOK_MS = 3 * MINUTE_MS;
 
 /** A booth and its officer; each of its seats lives a life of its own. */
 export class BoothDesk {
@@ -35,7 +35,7 @@ export class BoothDesk {
 	live(): void {
 		const opensAt = this.chance.between(DAY.from, DAY.gatesOpen);
 		for (let seat = 0; seat < this.booth.seats; seat++) {
-			this.hall.clock.live(`${this.booth.id}/${seat}`, async (person) => {
+			this.hall.clock.live(async (person) => {
 				await person.until(opensAt + seat * SECOND_MS);
 				if (seat === 0) await this.open(person);
 				await this.workSeat(person);
@@ -82,13 +82,22 @@ export class BoothDesk {
 					break;
 				case 'field-event-closed':
 					return;
+				case 'paused':
+					await person.until(Math.max(this.goesOnAt(person.now), person.now + LOOK_MS / 3));
+					break;
 				default:
 					await person.after(this.chance.between(5, 20) * SECOND_MS);
 			}
 		}
 	}
 
-	/** The booth's rest, and the start of the outage: said by the officer at the first seat, kept by all. */
+	/** When an officer who knows the plan of the day expects the hall to go on, some seconds more or less. */
+	private goesOnAt(now: number): number {
+		const end = now < OUTAGE.to ? OUTAGE.to : now < DAY.midday.to ? DAY.midday.to : now;
+		return end + this.chance.between(1, 40) * SECOND_MS;
+	}
+
+	/** The booth's rest, said by the officer at one seat and kept at all. */
 	private async rest(person: Person): Promise<boolean> {
 		if (person.now < this.restUntil) {
 			await person.until(this.restUntil);
@@ -136,7 +145,7 @@ export class BoothDesk {
 		if (back === null) return;
 		const at = person.now + back * MINUTE_MS;
 		this.hall.stillToCome++;
-		this.hall.clock.live('comes back', async (missed) => {
+		this.hall.clock.live(async (missed) => {
 			await missed.until(at);
 			await this.press(missed, { kind: 'restore', ...named });
 			this.hall.stillToCome--;
@@ -255,7 +264,7 @@ export class BoothDesk {
 	private correctLater(now: number, operationId: string, results: Result[]): void {
 		const right = results.map((r) => (r.level === null ? r : { ...r, level: 3 - r.level }));
 		const at = now + this.chance.between(2, 9) * MINUTE_MS;
-		this.hall.clock.live('corrects', async (officer) => {
+		this.hall.clock.live(async (officer) => {
 			await officer.until(at);
 			await this.press(officer, { kind: 'correct', operationId, results: right });
 		});

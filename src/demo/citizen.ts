@@ -47,17 +47,22 @@ export class Citizen {
 	private readonly sittings = new Map<ServiceId, Sitting>();
 	private readonly calls: Chance;
 
+	/**
+	 * @param index of the citizen, from 1; with the seed it settles everything about them
+	 * @param services what they come for; null for an account that is active already
+	 */
 	constructor(
 		private readonly seed: number,
 		private readonly index: number,
-		readonly arrivesAt: number
+		readonly arrivesAt: number,
+		services: ServiceId[] | null = ['activation']
 	) {
 		const chance = new Chance(seed, index * 8);
 		this.calls = new Chance(seed, index * 8 + 1);
 		this.party = chance.is(SHARES.family) ? chance.whole(2, 4) : 1;
 		this.lane = chance.is(SHARES.priority) ? 'priority' : 'regular';
-		this.alreadyActive = chance.is(ALREADY_ACTIVE);
-		this.services = this.alreadyActive ? ['activation'] : chance.weighed(JOURNEYS);
+		this.alreadyActive = services === null;
+		this.services = services ?? ['activation'];
 		this.gateMs = chance.logNormal(...SITTING.gate) * MINUTE_MS;
 		this.wantsReprint = chance.is(SHARES.reprint);
 	}
@@ -148,10 +153,25 @@ function addResult(
 /** Everybody who takes a number on the day, in the order in which they reach the gates. */
 export function citizensOf(seed: number): Citizen[] {
 	const chance = new Chance(seed, 1_000_003);
+	const journeys = deckOfJourneys(chance);
 	const citizens: Citizen[] = [];
 	for (let people = 0; people < PEOPLE; people += citizens[citizens.length - 1]!.party) {
 		const arrivesAt = chance.weighed(ARRIVALS) + chance.next() * HALF_HOUR_MS;
-		citizens.push(new Citizen(seed, citizens.length + 1, arrivesAt));
+		const services = journeys[citizens.length % journeys.length] ?? null;
+		citizens.push(new Citizen(seed, citizens.length + 1, arrivesAt, services));
 	}
 	return citizens.sort((a, b) => a.arrivesAt - b.arrivesAt);
+}
+
+/** A thousand journeys in exact shares, shuffled: drawn one by one, the rare ones would differ by a tenth from day to day. */
+function deckOfJourneys(chance: Chance): (ServiceId[] | null)[] {
+	const deck = JOURNEYS.flatMap(([services, share]) =>
+		Array.from({ length: Math.round(share * 10 * (1 - ALREADY_ACTIVE)) }, () => services)
+	) as (ServiceId[] | null)[];
+	deck.push(...Array.from({ length: Math.round(1000 * ALREADY_ACTIVE) }, () => null));
+	for (let i = deck.length - 1; i > 0; i--) {
+		const other = chance.whole(0, i);
+		[deck[i], deck[other]] = [deck[other]!, deck[i]!];
+	}
+	return deck;
 }

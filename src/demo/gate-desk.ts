@@ -55,7 +55,7 @@ export async function workGate(
 		hall.stillToCome--;
 		if (answer.ok && citizen.wantsReprint) {
 			const at = person.now + chance.between(2, 25) * MINUTE_MS;
-			hall.clock.live('lost slip', async (loser) => {
+			hall.clock.live(async (loser) => {
 				await loser.until(at);
 				await hall.press(loser, staff, { kind: 'reprint', ticketId, token: randomUUID() });
 			});

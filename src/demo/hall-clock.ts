@@ -19,10 +19,7 @@ export class Person {
 	/** Hall time at which this person acts now, ms. */
 	now: number;
 
-	constructor(
-		private readonly clock: HallClock,
-		readonly name: string
-	) {
+	constructor(private readonly clock: HallClock) {
 		this.now = clock.now;
 	}
 
@@ -56,6 +53,7 @@ export class HallClock {
 	private acting = new Set<Person>();
 	private order = 0;
 	private changed: (() => void) | null = null;
+	private lives = 0;
 	private fault: unknown = null;
 	private anchor: { hall: number; real: number; speed: number } | null = null;
 
@@ -64,12 +62,23 @@ export class HallClock {
 	}
 
 	/** Lets a person live; the day ends when everybody's life has. */
-	live(name: string, life: (person: Person) => Promise<void>): void {
-		const person = new Person(this, name);
+	live(life: (person: Person) => Promise<void>): void {
+		this.lives++;
+		this.begin(life, () => this.lives--);
+	}
+
+	/** Lets somebody look on, who does not keep the day going. */
+	lookOn(life: (person: Person) => Promise<void>): void {
+		this.begin(life, () => {});
+	}
+
+	private begin(life: (person: Person) => Promise<void>, ended: () => void): void {
+		const person = new Person(this);
 		this.acting.add(person);
 		life(person)
 			.catch((fault: unknown) => (this.fault ??= fault))
 			.finally(() => {
+				ended();
 				this.acting.delete(person);
 				this.changed?.();
 			});
@@ -113,12 +122,12 @@ export class HallClock {
 		this.changed?.();
 	}
 
-	/** Runs until nobody has anything left to do. Rejects with the first fault of anybody. */
+	/** Runs until every life has ended. Rejects with the first fault of anybody. */
 	async run(): Promise<void> {
 		for (;;) {
 			if (this.fault !== null) throw this.fault;
 			const next = this.due[0];
-			if (!next && this.acting.size === 0) return;
+			if (this.lives === 0 && this.acting.size === 0) return;
 			if (!next || this.acting.size >= IN_FLIGHT || this.mustWaitFor(next)) {
 				await new Promise<void>((resolve) => (this.changed = resolve));
 				this.changed = null;
@@ -134,8 +143,8 @@ export class HallClock {
 			next.person.now = this.now;
 			this.acting.add(next.person);
 			next.resume('time');
-			// Lets the person act before the next one is looked at.
-			await null;
+			// Lets the person act, or end, before the next one is looked at.
+			await new Promise(setImmediate);
 		}
 	}
 

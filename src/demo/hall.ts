@@ -97,6 +97,11 @@ export class Hall {
 		this.idle.splice(this.idle.indexOf(seat), 1);
 	}
 
+	/** The lead has said that it goes on: every idle officer looks at the queue again. */
+	goOn(): void {
+		for (const { person } of [...this.idle]) person.call();
+	}
+
 	/** The present step of a ticket. */
 	static stepOf(ticket: TicketBrief) {
 		return ticket.steps[ticket.active ?? -1];

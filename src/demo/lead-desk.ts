@@ -29,6 +29,7 @@ export async function liveOutage(
 	for (const { id, staff } of first) {
 		await hall.press(person, staff, { kind: 'resume', scope: 'booth', id });
 	}
+	hall.goOn();
 }
 
 /** The midday break begins when nobody waits any more, at the latest a quarter of an hour after its time. */
@@ -39,4 +40,5 @@ export async function liveMidday(hall: Hall, person: Person, lead: Staff): Promi
 	await hall.press(person, lead, { kind: 'pause', ...whole, reasonId: 'pause-midday' });
 	await person.until(DAY.midday.to);
 	await hall.press(person, lead, { kind: 'resume', ...whole });
+	hall.goOn();
 }

@@ -63,16 +63,14 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 
 	const totals = () =>
 		http.get<Snapshot<'totals'>>(`/api/floor/${fieldEventId}/snapshot?view=totals`);
-	clock.live('tells the hours', async (person) => {
+	clock.lookOn(async (person) => {
 		for (let at = Math.ceil(DAY.from / HOUR_MS) * HOUR_MS; ; at += HOUR_MS) {
 			await person.until(at);
-			if (at > DAY.gatesClose && hall.isEmpty) return;
-			if (at > DAY.latest) return;
 			options.hourly(at, await totals(), hall.waiting);
 		}
 	});
 	if (speed !== 'max') {
-		clock.live('keeps the pace', async (person) => {
+		clock.lookOn(async (person) => {
 			await person.until(DAY.lively);
 			clock.setSpeed(speed);
 			await person.until(DAY.midday.latest);
@@ -111,7 +109,7 @@ function fillHall(
 	hall.stillToCome = citizens.length;
 	const line = new GateLine(citizens);
 	[...gates].forEach(([id, staff], i) =>
-		hall.clock.live(id, (person) => workGate(hall, person, { id, staff, line, stream: i }))
+		hall.clock.live((person) => workGate(hall, person, { id, staff, line, stream: i }))
 	);
 	const booths = day.catalogue.booths.filter(({ id }) => officers.has(id));
 	booths.forEach((booth, i) => {
@@ -123,8 +121,8 @@ function fillHall(
 	const level2 = booths
 		.filter(({ services }) => services.includes('level-2'))
 		.map(({ id }) => ({ id, staff: officers.get(id)! }));
-	hall.clock.live('outage', (person) => liveOutage(hall, person, lead, level2));
-	hall.clock.live('midday', (person) => liveMidday(hall, person, lead));
+	hall.clock.live((person) => liveOutage(hall, person, lead, level2));
+	hall.clock.live((person) => liveMidday(hall, person, lead));
 }
 
 /** Keeps the program's hall time with the people's, so that screens tick between two presses. */

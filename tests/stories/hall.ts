@@ -110,6 +110,11 @@ export const TABLET = { width: 820, height: 1180 };
 export const LAPTOP = { width: 1366, height: 768 };
 export const TV = { width: 1920, height: 1080 };
 
+/** Waits until the page hears presses: before that a server's page is only to be read. */
+export async function heard(page: Page): Promise<void> {
+	await page.waitForFunction(() => 'live' in document.documentElement.dataset);
+}
+
 /** Walks the first organiser through set-up, by the link that the program printed. */
 export async function becomeOrganiser(page: Page, program: Program): Promise<void> {
 	await page.goto(program.url + program.setUpPath);
@@ -143,6 +148,7 @@ async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
 		});
 		const page = await own.newPage();
 		await page.goto(program.url + path);
+		await heard(page);
 		return page;
 	};
 	return {

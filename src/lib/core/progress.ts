@@ -3,7 +3,10 @@ import type { Rules } from './catalogue.ts';
 /** Where a service stands against its target. */
 export type Standing = 'reached' | 'on-course' | 'behind';
 
-/** How far the count may lie under what the time that has passed asks for, as a share of it, and still be on course [assumed]. */
+/**
+ * How far the count may lie under what the time that has passed asks for and still be on course, as a share of the
+ * whole target [assumed]: results come after the queue, so every morning begins a little behind.
+ */
 const LEEWAY = 0.05;
 /** Before this share of the time has passed the count says nothing about the course [assumed]. */
 const TOO_EARLY = 0.02;
@@ -29,7 +32,7 @@ export function standing(counted: number, target: number | null, share: number):
 	if (target === null || target <= 0) return null;
 	if (counted >= target) return 'reached';
 	if (share < TOO_EARLY) return null;
-	return counted >= target * share * (1 - LEEWAY) ? 'on-course' : 'behind';
+	return counted >= target * (share - LEEWAY) ? 'on-course' : 'behind';
 }
 
 /** The break that an instant lies in, between two halves of its day; null when it lies in none. */

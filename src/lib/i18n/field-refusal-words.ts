@@ -13,6 +13,7 @@ const sentences: { [Code in FieldRefusal['code']]: (refusal: Of<Code>) => string
 	'too-long': ({ limit }) => m.organiser_refused_too_long({ limit }),
 	'out-of-range': ({ least, most }) => m.organiser_refused_out_of_range({ least, most }),
 	order: () => m.organiser_refused_order(),
+	'date-order': () => m.organiser_refused_date_order(),
 	taken: () => m.organiser_refused_taken(),
 	'none-chosen': () => m.organiser_refused_none_chosen(),
 	'not-an-address': () => m.organiser_refused_not_an_address(),

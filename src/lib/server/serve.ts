@@ -7,6 +7,7 @@ import { endHalls, hallOf, knownHalls } from './floor/hall.ts';
 import { log } from './log.ts';
 import { closeDoorbell, openDoorbell } from './realtime/doorbell.ts';
 import { closeSockets, endSocketsOf, followedSessions, openSockets } from './realtime/io.ts';
+import { StartTrouble } from './postgres/start-trouble.ts';
 import { lanAddresses } from './tls/lan-addresses.ts';
 import { loadOrCreateCertificates } from './tls/load-or-create-certificates.ts';
 import { setTlsState } from './tls/tls-state.ts';
@@ -37,7 +38,7 @@ export async function serve(host: AppHost): Promise<void> {
 			httpsOrigins: secure.urls
 		});
 	} catch (fault) {
-		if (environment.tlsCert) throw fault;
+		if (environment.tlsCert || environment.tlsKey || fault instanceof StartTrouble) throw fault;
 		log.warn({ err: fault }, 'https could not be opened; cameras and safe sign-in need it');
 	}
 	openSockets(servers);

@@ -7,7 +7,12 @@ describe('looking a ticket up', () => {
 		const hall = new TestHall();
 		hall.issue(['level-2', 'activation']);
 		hall.issue(['level-2']);
-		const [found] = foundTickets(hall.floor, hall.at, { by: 'number', prefix: 'A', number: 2, day: 1 });
+		const [found] = foundTickets(hall.floor, hall.at, {
+			by: 'number',
+			prefix: 'A',
+			number: 2,
+			day: 1
+		});
 		expect(found?.number).toBe('A-002');
 		expect(found?.seen.ahead).toBe(1);
 		expect(found?.seen.between).not.toBeNull();
@@ -27,7 +32,8 @@ describe('looking a ticket up', () => {
 		const id = hall.issue(['level-2']);
 		const token = hall.id();
 		hall.press({ kind: 'reprint', ticketId: id, token }, 'gate');
-		const by = (asked: string) => foundTickets(hall.floor, hall.at, { by: 'token', token: asked })[0];
+		const by = (asked: string) =>
+			foundTickets(hall.floor, hall.at, { by: 'token', token: asked })[0];
 		expect(by(token)).toMatchObject({ number: 'A-001', oldPaper: false });
 		expect(by(id)).toMatchObject({ number: 'A-001', oldPaper: true });
 	});

@@ -1,4 +1,4 @@
-import type { Words } from '../catalogue.ts';
+import type { Service, Words } from '../catalogue.ts';
 import { pauseOfService, type Floor } from '../floor.ts';
 import { halvesToday } from '../forecast.ts';
 import { activeStep, stepState, type Ticket } from '../ticket.ts';
@@ -32,8 +32,11 @@ export interface SlipStep {
 	people: number;
 	bring: Words;
 	afterwards: Words;
-	/** The step that this ticket is waiting for now. */
-	isNext: boolean;
+	/**
+	 * The step before it on this ticket gives a file that is approved days later, so that today this one is for
+	 * earlier files and lower levels only.
+	 */
+	forEarlierFiles: boolean;
 }
 
 const NO_WORDS: Words = { vi: '', en: '' };
@@ -72,7 +75,15 @@ function inOrder(floor: Floor, ticket: Ticket): SlipStep[] {
 				people: step.people,
 				bring: service?.bring ?? NO_WORDS,
 				afterwards: service?.afterwards ?? NO_WORDS,
-				isNext: step.no === ticket.active
+				forEarlierFiles: service !== undefined && followsFile(floor, ticket, service)
 			};
 		});
+}
+
+function followsFile(floor: Floor, ticket: Ticket, { levels, after }: Service): boolean {
+	if (levels.length === 0) return false;
+	return ticket.steps.some(
+		({ serviceId }) =>
+			after.includes(serviceId) && floor.services.get(serviceId)?.counts === 'enrolled'
+	);
 }

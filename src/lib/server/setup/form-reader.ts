@@ -3,7 +3,7 @@ export type FieldRefusal =
 	| { code: 'missing' | 'not-a-number' | 'not-a-date' | 'not-a-time' | 'not-offered' }
 	| { code: 'too-long'; limit: number }
 	| { code: 'out-of-range'; least: number; most: number }
-	| { code: 'order' | 'taken' | 'none-chosen' | 'not-an-address' | 'loopback' };
+	| { code: 'order' | 'date-order' | 'taken' | 'none-chosen' | 'not-an-address' | 'loopback' };
 
 /** What is wrong, field by field. */
 export type FormRefusals = Record<string, FieldRefusal>;

@@ -43,7 +43,7 @@ export const readDays: ReadForm = (form, { catalogue, day: today }) => {
 				read.refuse(name('from2'), { code: 'order' });
 		}
 		const previous = days.at(-1);
-		if (previous && date <= previous.date) read.refuse(name('date'), { code: 'order' });
+		if (previous && date <= previous.date) read.refuse(name('date'), { code: 'date-order' });
 		days.push({ date, halves: read.ok ? halvesOf(date, hours) : [] });
 	}
 	if (days.length === 0) read.refuse('date-0', { code: 'missing' });

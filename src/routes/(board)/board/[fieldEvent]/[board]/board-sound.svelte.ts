@@ -37,10 +37,11 @@ export class BoardSound {
 	/**
 	 * Begins as this device was told last; for `onMount`, which ends it with what this gives.
 	 * @param speaks whether the organiser wants this board to speak, as long as nobody has said otherwise here
+	 * @param asked the address asks for sound: a machine that is only a screen, whose browser plays without a touch
 	 */
-	begin(speaks: boolean): () => void {
+	begin(speaks: boolean, asked: boolean): () => void {
 		const told = this.#remembered();
-		this.wish = told ?? (speaks ? 'ask' : 'off');
+		this.wish = told ?? (asked ? 'on' : speaks ? 'ask' : 'off');
 		if (this.wish === 'on') void this.player.start();
 		return () => this.player.end();
 	}

@@ -229,7 +229,9 @@ describe('what is recorded', () => {
 		await officer.press();
 		await officer.press();
 		await officer.press();
-		expect([...hall.floor.recorded.values()].map(({ results }) => results[0]?.level)).toEqual([2, 2]);
+		expect([...hall.floor.recorded.values()].map(({ results }) => results[0]?.level)).toEqual([
+			2, 2
+		]);
 	});
 
 	test('of three people two are done and one could not be, with its reason', async () => {

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { catalogueOf } from '#lib/core/view/operations-view.ts';
+import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
+import type { JoinForm } from './join.ts';
+import type { OwnTicket } from './own-tickets.ts';
+
+let database: FreshDatabase;
+let join: typeof import('./join.ts');
+let hall: typeof import('./hall.ts');
+let phone: typeof import('./phone-snapshot.ts');
+let fieldEventId: number;
+
+/** The program's own connection, pointed at this file's database: what is tested is what runs. */
+beforeAll(async () => {
+	database = await freshDatabase();
+	const { options } = database;
+	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
+	// By its socket's folder where it has one.
+	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
+	vi.stubEnv('PGPORT', String(options.port));
+	vi.stubEnv('PGUSER', options.user);
+	vi.stubEnv('PGPASSWORD', options.password);
+	const { db } = await import('../db/connection.ts');
+	const { createFieldEvent } = await import('../setup/create-field-event.ts');
+	join = await import('./join.ts');
+	hall = await import('./hall.ts');
+	phone = await import('./phone-snapshot.ts');
+	fieldEventId = await createFieldEvent(db, {
+		name: 'Ngày hội',
+		place: 'Tuy Hòa',
+		date: '2023-10-13',
+		gates: 1,
+		booths: { 'level-2': 2, activation: 1 }
+	});
+	const catalogue = catalogueOf(await hall.shownFloor(fieldEventId));
+	await organiser({ kind: 'open', catalogue });
+});
+afterAll(async () => {
+	const { endDatabase } = await import('../db/connection.ts');
+	await hall.endHalls();
+	await endDatabase();
+	await database.drop();
+});
+
+async function organiser(wish: Parameters<typeof hall.submit>[1]['wish']) {
+	const answer = await hall.submit(fieldEventId, {
+		operationId: randomUUID(),
+		wish,
+		by: 'organiser'
+	});
+	expect(answer).toMatchObject({ ok: true });
+	const { relay } = await hall.hallOf(fieldEventId);
+	if (answer.ok) await relay.shownAt(answer.clock);
+}
+
+async function rules(more: { selfService?: boolean; selfServicePerDevice?: number }) {
+	const { rules } = await hall.shownFloor(fieldEventId);
+	await organiser({ kind: 'set-rules', rules: { ...rules, ...more } });
+}
+
+const form = (more: Partial<JoinForm> = {}): JoinForm => ({
+	services: ['level-2'],
+	party: '1',
+	operationId: randomUUID(),
+	ticketId: randomUUID(),
+	...more
+});
+const address = '10.0.0.7';
+const device = () => {
+	const own: OwnTicket[] = [];
+	const take = async (sent = form(), limiter?: RateLimiterMemory) => {
+		const taken = await join.takeOwnTicket(fieldEventId, sent, { own, address }, limiter);
+		if (!('refused' in taken)) {
+			if (own.every(({ ticketId }) => ticketId !== taken.ticketId)) {
+				own.push({ fieldEventId, ticketId: taken.ticketId });
+			}
+			const { relay } = await hall.hallOf(fieldEventId);
+			await relay.lookAgain();
+		}
+		return taken;
+	};
+	return { own, take };
+};
+
+describe('a phone that takes its own number', () => {
+	test('is led to the gate while self-service is off', async () => {
+		expect(await device().take()).toEqual({ refused: 'self-service-off' });
+		expect(await join.joinPage(fieldEventId, [])).toMatchObject({ standing: 'off', mine: [] });
+	});
+
+	test('gets a number of the series U, in the regular lane, and its page shows it', async () => {
+		await rules({ selfService: true });
+		const phoneOf = device();
+		const sent = form({ party: '3', services: ['level-2', 'activation'] });
+		expect(await phoneOf.take(sent)).toEqual({ ticketId: sent.ticketId });
+		const ticket = (await hall.shownFloor(fieldEventId)).tickets.get(sent.ticketId)!;
+		expect(ticket).toMatchObject({ prefix: 'U', number: 1, lane: 'regular', party: 3 });
+		const page = await join.joinPage(fieldEventId, phoneOf.own);
+		expect(page).toMatchObject({ standing: 'open', mine: [{ number: 'U-001', state: 'waiting' }] });
+		const seen = await phone.phoneSnapshot(page.mine[0]!.link.slice('/t/'.length));
+		expect(seen).toMatchObject({ away: false, snapshot: { state: { number: 'U-001', ahead: 0 } } });
+	});
+
+	test('gets one ticket for one form, however often and at once it is sent', async () => {
+		const sent = form();
+		const phoneOf = device();
+		const answers = await Promise.all([1, 2, 3, 4].map(() => phoneOf.take(sent)));
+		expect(answers).toEqual(answers.map(() => ({ ticketId: sent.ticketId })));
+		expect(await phoneOf.take(sent)).toEqual({ ticketId: sent.ticketId });
+		const floor = await hall.shownFloor(fieldEventId);
+		expect([...floor.tickets.values()].filter((t) => t.prefix === 'U')).toHaveLength(2);
+	});
+
+	test('gets a ticket without JavaScript and with spoilt ids in the form', async () => {
+		const taken = await device().take(form({ operationId: '', ticketId: '<script>' }));
+		expect(taken).toEqual({ ticketId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+	});
+
+	test('takes no more than the organiser allows for one device, and a cancelled one does not count', async () => {
+		await rules({ selfServicePerDevice: 2 });
+		const phoneOf = device();
+		await phoneOf.take();
+		const second = await phoneOf.take();
+		expect(await phoneOf.take()).toEqual({ refused: 'too-many', detail: { limit: 2 } });
+		if ('refused' in second) expect.unreachable();
+		await organiser({ kind: 'cancel', ticketId: second.ticketId });
+		expect(await phoneOf.take()).toHaveProperty('ticketId');
+		await rules({ selfServicePerDevice: 60 });
+	});
+
+	test('a program that burns numbers from one address is stopped', async () => {
+		const limiter = new RateLimiterMemory({ points: 3, duration: 60 });
+		const takes: unknown[] = [];
+		for (let i = 0; i < 5; i++) takes.push(await device().take(form(), limiter));
+		expect(takes.filter((taken) => (taken as { refused?: string }).refused)).toEqual([
+			{ refused: 'try-again' },
+			{ refused: 'try-again' }
+		]);
+	});
+
+	test('is told what is wrong with a form, and takes nothing', async () => {
+		const { take } = device();
+		expect(await take(form({ services: [] }))).toEqual({ refused: 'no-service-chosen' });
+		expect(await take(form({ party: '99' }))).toMatchObject({ refused: 'bad-wish' });
+		expect(await take(form({ party: 'ba' }))).toMatchObject({ refused: 'bad-wish' });
+		expect(await take(form({ services: ['no-such'] }))).toMatchObject({
+			refused: 'no-such-service'
+		});
+		expect(await take(form({ services: ['x'.repeat(500)] }))).toMatchObject({
+			refused: 'bad-wish'
+		});
+	});
+
+	test('is told when a service takes no more numbers, and when the field event has ended', async () => {
+		const service = (await hall.shownFloor(fieldEventId)).services.get('activation')!;
+		await organiser({ kind: 'set-service', service: { ...service, intakeOpen: false } });
+		const { take } = device();
+		expect(await take(form({ services: ['activation'] }))).toMatchObject({
+			refused: 'service-closed'
+		});
+		await organiser({ kind: 'close' });
+		expect(await take()).toMatchObject({ refused: 'field-event-closed' });
+		expect(await join.joinPage(fieldEventId, [])).toMatchObject({ standing: 'ended' });
+	});
+
+	test('a link that never was and one that is spoilt get the same answer', async () => {
+		expect(await phone.phoneSnapshot(`1${'7'.repeat(39)}`)).toBeNull();
+		expect(await phone.phoneSnapshot(`1${'0'.repeat(38)}9`)).toBeNull();
+		expect(await phone.phoneSnapshot('../..')).toBeNull();
+	});
+});

@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { phoneSnapshot } from '#lib/server/floor/phone-snapshot.ts';
+import { notModified } from '#lib/server/http/etag.ts';
+import type { RequestHandler } from './$types';
+
+/** What a phone reads after a missed frame, when its own ticket was called, and while it has no socket. */
+export const GET: RequestHandler = async ({ params, request }) => {
+	const taken = await phoneSnapshot(params.ticket);
+	if (!taken) error(404, 'no-such-ticket');
+	if (taken.away) error(503, 'database-away');
+	const etag = `"${taken.snapshot.clock}"`;
+	const headers = { etag, 'cache-control': 'private, no-cache' };
+	return notModified(request, etag) ?? Response.json(taken.snapshot, { headers });
+};

@@ -1,0 +1,8 @@
+import { readAddress } from '#lib/server/setup/read-rules.ts';
+import { takeForm } from '#lib/server/setup/take-form.ts';
+import { loadCatalogue } from '../load-catalogue.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = loadCatalogue;
+
+export const actions: Actions = { set: takeForm(readAddress) };
