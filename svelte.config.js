@@ -7,6 +7,8 @@ export default {
 	kit: {
 		// The start gives each build a folder of its own (src/start/build.js).
 		adapter: adapter({ out: process.env.BUILD_DIR ?? 'build', precompress: true }),
+		// Boards hang for days: they look for a newer build and read themselves anew.
+		version: { pollInterval: 60_000 },
 		csp: {
 			mode: 'auto',
 			directives: {
