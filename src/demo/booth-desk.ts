@@ -12,11 +12,18 @@ const MINUTE_MS = 60_000;
 /** A free seat is looked at this often, whatever happens. */
 const LOOK_MS = 3 * MINUTE_MS;
 
+/** Somebody who waits for a code beside the booth, and when it is there. */
+interface Held {
+	ticket: TicketBrief;
+	readyAt: number;
+	sitting: Sitting;
+}
+
 /** A booth and its officer; each of its seats lives a life of its own. */
 export class BoothDesk {
 	private readonly chance: Chance;
 	private readonly rests: number[];
-	private readonly held: { ticket: TicketBrief; readyAt: number; sitting: Sitting }[] = [];
+	private readonly held: Held[] = [];
 	private restUntil = 0;
 	private seatsLeft: number;
 
@@ -196,16 +203,18 @@ export class BoothDesk {
 		await person.until(stands ? endsAt + OUTAGE.to - Math.max(person.now, OUTAGE.from) : endsAt);
 	}
 
-	private async takeBack(
-		person: Person,
-		{ ticket, sitting }: { ticket: TicketBrief; sitting: Sitting }
-	): Promise<void> {
+	private async takeBack(person: Person, held: Held): Promise<void> {
+		const { ticket, sitting } = held;
 		const back = await this.press(person, {
 			kind: 'take-back',
 			ticketId: ticket.id,
 			boothId: this.booth.id
 		});
-		if (!back.ok) return;
+		if (!back.ok) {
+			const later = ['paused', 'booth-paused', 'no-free-seat'].includes(back.refused);
+			if (later) this.held.push({ ...held, readyAt: person.now + MINUTE_MS });
+			return;
+		}
 		await person.after(sitting.ms * 0.7);
 		await this.serveAll(person, await this.finish(person, ticket, sitting, 'activation'));
 	}

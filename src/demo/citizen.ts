@@ -59,10 +59,11 @@ export class Citizen {
 	) {
 		const chance = new Chance(seed, index * 8);
 		this.calls = new Chance(seed, index * 8 + 1);
-		this.party = chance.is(SHARES.family) ? chance.whole(2, 4) : 1;
 		this.lane = chance.is(SHARES.priority) ? 'priority' : 'regular';
 		this.alreadyActive = services === null;
 		this.services = services ?? ['activation'];
+		const family = chance.is(SHARES.family) && !this.services.includes('card');
+		this.party = family ? chance.whole(2, 4) : 1;
 		this.gateMs = chance.logNormal(...SITTING.gate) * MINUTE_MS;
 		this.wantsReprint = chance.is(SHARES.reprint);
 	}

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 	options: {
 		url: { type: 'string', default: 'http://127.0.0.1:3000' },
 		speed: { type: 'string', default: '60' },
-		seed: { type: 'string', default: '2023' }
+		seed: { type: 'string', default: '28' }
 	}
 });
 const speed = values.speed === 'max' ? 'max' : Number(values.speed);

@@ -1,11 +1,11 @@
 import type { Words } from '#lib/core/catalogue.ts';
 import { breakAt } from '#lib/core/progress.ts';
-import type { BoardState } from '#lib/core/view/board-view.ts';
+import type { BoardQueue, BoardState } from '#lib/core/view/board-view.ts';
 import type { BoothLabel, PauseNotice } from '#lib/core/view/hall-view.ts';
 import { clock, clockInWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
-import { addressed, boothName } from '#lib/i18n/words.ts';
+import { addressed } from '#lib/i18n/words.ts';
 
 /** One thing that everybody in front of a board should know, in words. */
 export interface BoardNotice {
@@ -30,8 +30,7 @@ export function boardNotices(
 		...pausesOf(state, 'area', locale),
 		...servicePauses(state, locale),
 		...breakLine(state, at, locale),
-		...intakeLine(state, locale),
-		...boothLine(state, locale)
+		...intakeLine(state, locale)
 	];
 	return lines.slice(0, MOST);
 }
@@ -70,20 +69,6 @@ function servicePauses(state: BoardState, locale: Locale): BoardNotice[] {
 	}));
 }
 
-/** Single booths that pause, in one short line: whoever waits for their service is still called elsewhere. */
-function boothLine(state: BoardState, locale: Locale): BoardNotice[] {
-	const still = new Set(
-		state.queues.filter((queue) => queue.pause).flatMap((queue) => queue.booths)
-	);
-	const booths = state.pauses.flatMap(({ scope, booth }): BoothLabel[] =>
-		scope === 'booth' && booth && !still.has(booth.id) ? [booth] : []
-	);
-	if (booths.length === 0) return [];
-	const names = booths.sort((a, b) => a.number - b.number).map((booth) => boothName(booth));
-	const text = m.board_booths_paused({ booths: names.join(', ') }, { locale });
-	return [{ key: 'booths', kind: 'pause', where: null, text }];
-}
-
 function intakeLine(state: BoardState, locale: Locale): BoardNotice[] {
 	const closed = state.queues.filter((queue) => !queue.intakeOpen);
 	if (closed.length === 0 || state.status !== 'open') return [];
@@ -97,4 +82,13 @@ function breakLine(state: BoardState, at: number, locale: Locale): BoardNotice[]
 	if (!pause || state.status !== 'open') return [];
 	const text = m.board_break({ from: clock(pause.from), to: clock(pause.to) }, { locale });
 	return [{ key: 'break', kind: 'break', where: null, text }];
+}
+
+/** Single booths of a queue that pause while the others go on, in order of their numbers: whoever waits is called elsewhere. */
+export function pausedBooths(state: BoardState, queue: BoardQueue): BoothLabel[] {
+	if (queue.pause) return [];
+	return state.pauses
+		.flatMap(({ scope, booth }) => (scope === 'booth' && booth ? [booth] : []))
+		.filter((booth) => queue.booths.includes(booth.id))
+		.sort((a, b) => a.number - b.number);
 }

@@ -1,6 +1,7 @@
 import { ticketByNumber, type Floor } from '#lib/core/floor.ts';
 import type { Gate, Words } from '#lib/core/catalogue.ts';
 import type { Ticket } from '#lib/core/ticket.ts';
+import { MOST_PAPERS, type PaperRange } from '#lib/core/paper-range.ts';
 import { ticketDigits, ticketLink } from '#lib/core/ticket-link.ts';
 import { numberText } from '#lib/core/view/hall-view.ts';
 import { slipView, type SlipState } from '#lib/core/view/slip-view.ts';
@@ -9,17 +10,6 @@ import { followable } from '../setup/reach.ts';
 import { committedFloor } from './committed-floor.ts';
 import { hallTime } from './hall.ts';
 import { occasionOf, type Occasion } from './occasion.ts';
-
-/** Numbers of one series in a row. */
-export interface PaperRange {
-	day: number;
-	prefix: string;
-	from: number;
-	to: number;
-}
-
-/** A print run is at most this long. */
-export const MOST_PAPERS = 200;
 
 /** What every paper of a print run says. */
 export interface PaperHead {
@@ -41,20 +31,6 @@ export interface BlankSheet {
 	/** What its code holds: the phone's address where phones can follow, else digits for the gate's scanner alone. */
 	code: string;
 	follows: boolean;
-}
-
-/**
- * Reads a range from a query (`day`, `prefix`, `from`, `to`); null when it is none.
- * Cut to `MOST_PAPERS` from its first number.
- */
-export function paperRangeOf(query: URLSearchParams): PaperRange | null {
-	const whole = (name: string) =>
-		/^\d{1,6}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : 0;
-	const prefix = query.get('prefix') ?? '';
-	const [day, from] = [whole('day'), whole('from')];
-	const to = Math.min(whole('to') || from, from + MOST_PAPERS - 1);
-	if (!/^[A-Z]\d{0,2}$/.test(prefix) || day === 0 || from === 0 || to < from) return null;
-	return { day, prefix, from, to };
 }
 
 /** The slips of a range as this gate prints them; null when there is no such gate. Blank and cancelled ones are left out. */

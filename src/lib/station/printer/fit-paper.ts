@@ -24,7 +24,7 @@ function cutRoll(paper: Document, slips: HTMLElement[], width: string): void {
 }
 
 function shrinkWords(slip: HTMLElement): void {
-	for (let size = 10; slip.scrollHeight > slip.clientHeight + 1 && size > SMALLEST_PT; ) {
+	for (let size = 10; slip.scrollHeight > slip.clientHeight + 1 && size > SMALLEST_PT;) {
 		size -= 0.25;
 		slip.style.fontSize = `${size}pt`;
 	}

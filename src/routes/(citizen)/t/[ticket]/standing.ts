@@ -17,6 +17,12 @@ export type Standing =
 	| 'incomplete'
 	| 'cancelled';
 
+/** Outcomes after which something is left to do. */
+export const NOT_DONE: readonly string[] = ['failed', 'deferred', 'left'];
+
+/** Standings in which nothing more is called. */
+export const ENDED: readonly Standing[] = ['day-over', 'closed', 'finished', 'incomplete'];
+
 /** The one thing to say of a ticket, the more final first. */
 export function standingOf(state: PhoneState): Standing {
 	if (state.reissued) return 'reissued';
@@ -27,5 +33,9 @@ export function standingOf(state: PhoneState): Standing {
 		if (state.status === 'draft') return 'not-open';
 	}
 	if (state.state === 'waiting' && state.keptFor) return 'kept';
+	// Its journey has ended, but whoever was told "come back another time" is not done.
+	if (state.state === 'finished' && state.steps.some((s) => NOT_DONE.includes(s.outcome ?? ''))) {
+		return 'incomplete';
+	}
 	return state.state;
 }

@@ -4,6 +4,7 @@ import type { PhoneState } from '#lib/core/view/phone-view.ts';
 import { breaksBetween } from '#lib/core/wait-range.ts';
 import { aboutBetween, clock, date } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
+import { boothWords } from '#lib/i18n/words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import type { WorseReason } from '#lib/live/phone.svelte.ts';
 import { boothRanges } from './booth-ranges.ts';
@@ -46,6 +47,12 @@ export function boothsSaid(booths: readonly BoothLabel[]): string {
 	]
 		.filter(Boolean)
 		.join(', ');
+}
+
+/** `bàn 5 · Khu B`, for the middle of a sentence. */
+export function boothSaid(booth: BoothLabel): string {
+	const area = booth.area && wordsIn(booth.area);
+	return [`${boothWords[booth.word]()} ${booth.number}`, area].filter(Boolean).join(' · ');
 }
 
 /** Where a service is: its area and the booths that are staffed now. */

@@ -2,6 +2,7 @@ import type { LeaderState } from '#lib/core/view/leader-view.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import type { Curve, CurvePause } from '#lib/ui/day-curve.ts';
+import { firstSentence } from './first-sentence.ts';
 
 /** The day's curve as it is drawn: tickets issued and turns finished since the morning, and tickets waiting. */
 export function dayLines(state: LeaderState): Curve {
@@ -41,8 +42,9 @@ function dayPauses(state: LeaderState): CurvePause[] {
 	for (const { scope, from, to, words } of state.pauseLog) {
 		if (scope === 'booth') continue;
 		const same = bands.get(from);
+		const reason = firstSentence(words[getLocale()] || words.vi);
 		const end = same && (same.to === null || to === null) ? null : Math.max(same?.to ?? 0, to ?? 0);
-		bands.set(from, { from, to: same ? end : to, reason: words[getLocale()] || words.vi });
+		bands.set(from, { from, to: same ? end : to, reason });
 	}
 	return [...bands.values()].sort((a, b) => a.from - b.from);
 }

@@ -165,6 +165,7 @@ export class BoothDesk {
 				return this.finish(this.draft, callNext);
 			case 'nobody-waits':
 			case 'stopped':
+			case 'closed':
 				return;
 			default:
 				return press satisfies never;

@@ -6,6 +6,8 @@ export type Press =
 	| { kind: 'resume' }
 	/** A pause that only a supervisor ends. */
 	| { kind: 'stopped' }
+	/** The field event has ended: sittings are finished, nobody new is called. */
+	| { kind: 'closed' }
 	| { kind: 'call-next' }
 	| { kind: 'nobody-waits' }
 	| { kind: 'start' }
@@ -24,6 +26,7 @@ export function nextPress(state: BoothState, seatNo: number, me: string): Press 
 	const ticket = state.seats[seatNo - 1];
 	if (ticket?.state === 'called') return { kind: 'start' };
 	if (ticket) return { kind: 'finish' };
+	if (state.status !== 'open') return { kind: 'closed' };
 	if (state.pause) return { kind: state.pauseIsOwn ? 'resume' : 'stopped' };
 	return { kind: state.next ? 'call-next' : 'nobody-waits' };
 }

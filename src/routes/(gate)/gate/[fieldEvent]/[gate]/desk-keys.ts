@@ -13,7 +13,7 @@ interface Keyboard {
 
 const TYPED_IN =
 	'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
-const PRESSED = 'button, a, summary, input, [role="button"]';
+const PRESSED = 'button, a, summary';
 
 /**
  * The keys of a gate: 1–9 a journey, P priority, + and − the party, Enter what waits to be sent, Z undo, / a number

@@ -14,6 +14,10 @@ export function waitWords(queue: GateQueue): WaitWords {
 	if (!queue.intakeOpen) return { text: m.gate_intake_closed(), trouble: 'closed' };
 	if (queue.pause) {
 		const since = clock(queue.pause.since);
+		// A wider pause is told in full above the cards.
+		if (queue.pause.scope === 'field-event' || queue.pause.scope === 'area') {
+			return { text: m.gate_paused_short({ since }), trouble: 'paused' };
+		}
 		return {
 			text: m.gate_paused_since({ since, words: wordsIn(queue.pause.words) }),
 			trouble: 'paused'

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { blankSheetsOf, paperRangeOf, slipsOf } from '#lib/server/floor/paper.ts';
+import { paperRangeOf } from '#lib/core/paper-range.ts';
+import { blankSheetsOf, slipsOf } from '#lib/server/floor/paper.ts';
 import { drawQr } from '../../../../draw-qr.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,7 +21,10 @@ export const load: PageServerLoad = async ({ params, url, parent }) => {
 	const { head, slips } = printed;
 	return {
 		head,
-		slips: slips.map((slip) => ({ ...slip, follow: slip.follow === null ? null : drawQr(slip.follow) })),
+		slips: slips.map((slip) => ({
+			...slip,
+			follow: slip.follow === null ? null : drawQr(slip.follow)
+		})),
 		blank: null,
 		wifi: head.wifi && { code: drawQr(head.wifi.join), name: head.wifi.name }
 	};

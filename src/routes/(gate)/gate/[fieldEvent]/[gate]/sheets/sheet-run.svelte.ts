@@ -1,3 +1,4 @@
+import { MOST_PAPERS, rangeOf, type PaperRange } from '#lib/core/paper-range.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { WishOf } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
@@ -7,14 +8,7 @@ import { newId } from '#lib/live/new-id.ts';
 /** On one A4 page, two by four. */
 export const PER_PAGE = 8;
 /** In one run; more are another run. */
-export const MOST_SHEETS = 200;
-
-interface MadeRange {
-	day: number;
-	prefix: string;
-	from: number;
-	to: number;
-}
+export const MOST_SHEETS = MOST_PAPERS;
 
 /** A run of blank sheets: takes their numbers from the gate's series, then hands the range over to be printed. */
 export class SheetRun {
@@ -24,7 +18,7 @@ export class SheetRun {
 	detail = $state.raw<Refusal['detail']>(undefined);
 	private kept: { wish: WishOf<'print-sheets'>; operationId: string } | null = null;
 
-	constructor(private readonly onmade: (range: MadeRange) => Promise<void>) {}
+	constructor(private readonly onmade: (range: PaperRange) => Promise<void>) {}
 
 	async make(fieldEventId: number, gateId: string, day: number): Promise<void> {
 		if (this.busy) return;
@@ -44,14 +38,7 @@ export class SheetRun {
 		this.detail = !sent.ok && 'detail' in sent ? sent.detail : undefined;
 		if (!sent.ok) return;
 		this.kept = null;
-		const numbers = sent.tickets.map((ticket) => ticket.number);
-		const [first] = sent.tickets;
-		if (!first) return;
-		await this.onmade({
-			day: first.day,
-			prefix: first.prefix,
-			from: Math.min(...numbers),
-			to: Math.max(...numbers)
-		});
+		const range = rangeOf(sent.tickets);
+		if (range) await this.onmade(range);
 	}
 }
