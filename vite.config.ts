@@ -22,6 +22,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
+					// A slow machine is no fault: only what never ends is one.
+					testTimeout: 60_000,
 					include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
 					exclude: ['**/*.pg.test.ts', '**/node_modules/**', ...house]
 				}

@@ -18,12 +18,6 @@ const SHOWN_WITHIN_MS = 10_000;
 /** Between two presses; longer than a board's own pause between two frames. */
 const PAUSE_MS = 220;
 
-/** What the board's page notes of itself. */
-interface Noting {
-	/** When each number was first painted, ms of the machine's clock. */
-	shownAt: Map<string, number>;
-}
-
 /**
  * From a press at a booth to the number on the board's page in a real browser: the press is the request that the
  * booth's button sends, the end is the frame in which Chromium paints the number, both by the clock of this machine.
@@ -81,7 +75,7 @@ async function run({ programs, sql }: Programs, presses: number): Promise<number
 	try {
 		const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 		await page.goto(`${program.url}/board/${fieldEventId}/all`);
-		await noteNumbers(page);
+		await page.evaluate(NOTE_NUMBERS);
 		await sleep(2_000);
 		const measured: number[] = [];
 		for (let i = 0; i < presses; i++) {
@@ -101,33 +95,29 @@ async function run({ programs, sql }: Programs, presses: number): Promise<number
 	}
 }
 
-/** Makes the page note the frame in which each number is first among the calls. */
-async function noteNumbers(page: Page): Promise<void> {
-	await page.evaluate(() => {
-		const noting: Noting = { shownAt: new Map() };
-		const note = () => {
-			const fresh = [...document.querySelectorAll('main li.tile')]
-				.flatMap((item) => item.textContent?.match(/[A-Z]\d*-\d{3,}/) ?? [])
-				.filter((number) => !noting.shownAt.has(number));
-			if (fresh.length === 0) return;
-			requestAnimationFrame(() => {
-				for (const number of fresh) noting.shownAt.set(number, Date.now());
-			});
-		};
-		new MutationObserver(note).observe(document.body, {
-			subtree: true,
-			childList: true,
-			characterData: true
+/**
+ * Run in the page: notes the frame in which each number is first among the calls. A text, because what tsx makes of a
+ * function does not run outside of it.
+ */
+const NOTE_NUMBERS = `
+	window.shownAt = new Map();
+	new MutationObserver(() => {
+		const fresh = [...document.querySelectorAll('main li.tile')]
+			.flatMap((item) => item.textContent.match(/[A-Z]\\d*-\\d{3,}/) ?? [])
+			.filter((number) => !window.shownAt.has(number));
+		if (fresh.length > 0) requestAnimationFrame(() => {
+			for (const number of fresh) window.shownAt.set(number, Date.now());
 		});
-		Object.assign(window, { noting });
-	});
-}
+	}).observe(document.body, { subtree: true, childList: true, characterData: true });
+`;
 
+/** When the page painted a number, ms of the machine's clock. */
 async function shownAt(page: Page, number: string): Promise<number> {
-	const seen = await page.waitForFunction(
-		(text) => (window as unknown as { noting: Noting }).noting.shownAt.get(text),
-		number,
-		{ timeout: SHOWN_WITHIN_MS, polling: 20 }
-	);
-	return Number(await seen.jsonValue());
+	const until = Date.now() + SHOWN_WITHIN_MS;
+	while (Date.now() < until) {
+		const at = await page.evaluate<number | null>(`window.shownAt.get('${number}') ?? null`);
+		if (at !== null) return at;
+		await sleep(20);
+	}
+	throw new Error(`${number} was not shown`);
 }

@@ -2,16 +2,19 @@
  * Figures, measured by a command and never asserted by the clock:
  *
  *     npm run bench -- cluster [--tickets 20000]   no number twice, no ticket at two booths
+ *     npm run bench -- phone-js                    JavaScript that a citizen's page loads
  *     npm run bench -- press [--presses 200]       from a press at a booth to the board's page
  *
  * Ends with 1 when something that must be 0 is not.
  */
 import { benchCluster } from './cluster.ts';
+import { benchPhoneJs } from './phone-js.ts';
 import { benchPress } from './press.ts';
 
 const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
 	cluster: benchCluster,
-	press: benchPress
+	press: benchPress,
+	'phone-js': benchPhoneJs
 };
 
 const [name = '', ...args] = process.argv.slice(2);

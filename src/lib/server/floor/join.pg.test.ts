@@ -4,13 +4,15 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
-import type { JoinForm } from './join.ts';
+import type * as Hall from './hall.ts';
+import type * as Join from './join.ts';
 import type { OwnTicket } from './own-tickets.ts';
+import type * as PhoneSnapshots from './phone-snapshot.ts';
 
 let database: FreshDatabase;
-let join: typeof import('./join.ts');
-let hall: typeof import('./hall.ts');
-let phone: typeof import('./phone-snapshot.ts');
+let join: typeof Join;
+let hall: typeof Hall;
+let phone: typeof PhoneSnapshots;
 let fieldEventId: number;
 
 /** The program's own connection, pointed at this file's database: what is tested is what runs. */
@@ -61,7 +63,7 @@ async function rules(more: { selfService?: boolean; selfServicePerDevice?: numbe
 	await organiser({ kind: 'set-rules', rules: { ...rules, ...more } });
 }
 
-const form = (more: Partial<JoinForm> = {}): JoinForm => ({
+const form = (more: Partial<Join.JoinForm> = {}): Join.JoinForm => ({
 	services: ['level-2'],
 	party: '1',
 	operationId: randomUUID(),

@@ -85,9 +85,11 @@ it('before opening, the set-up is rows, judged by the rules of the hall, all or 
 	expect((await standing()).catalogue.booths.map((booth) => booth.number)).toEqual([
 		1, 2, 3, 4, 10, 11, 12
 	]);
+	const [first] = added.wishes;
+	if (first?.kind !== 'set-booth') expect.unreachable();
 	const lost: CatalogueWish = {
 		kind: 'set-booth',
-		booth: { ...added.wishes[0]!.booth!, services: ['no-such'] } as never
+		booth: { ...first.booth, services: ['no-such'] }
 	};
 	const answer = await changeDraft(db, sql, id, [...added.wishes, lost]);
 	expect(answer).toMatchObject({ kind: 'refused', refused: 'no-such-service' });
@@ -95,7 +97,12 @@ it('before opening, the set-up is rows, judged by the rules of the hall, all or 
 });
 
 it('a number that another booth bears is refused at its field, and nothing typed is lost', async () => {
-	const answer = await wishesOf(readBoothRow, { ...row, count: '2', from: '9', unit: 'Công an xã' });
+	const answer = await wishesOf(readBoothRow, {
+		...row,
+		count: '2',
+		from: '9',
+		unit: 'Công an xã'
+	});
 	expect(answer).toMatchObject({
 		ok: false,
 		refused: { from: { code: 'taken' } },

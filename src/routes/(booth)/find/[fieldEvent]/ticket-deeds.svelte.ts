@@ -1,3 +1,4 @@
+import { paperQuery } from '#lib/core/paper-range.ts';
 import type { FoundTicket } from '#lib/core/view/found-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
@@ -56,6 +57,8 @@ export class TicketDeeds {
 	async reprint(found: FoundTicket, fieldEventId: number): Promise<string | null> {
 		const ticketId = found.brief.id;
 		if (!(await this.wish({ kind: 'reprint', ticketId, token: newId() }))) return null;
-		return `/gate/${fieldEventId}/${found.brief.gateId}/print?tickets=${ticketId}`;
+		const { gateId, day, prefix, number } = found.brief;
+		const query = paperQuery({ day, prefix, from: number, to: number });
+		return `/gate/${fieldEventId}/${gateId}/print?${query}`;
 	}
 }

@@ -7,6 +7,7 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 import { boothWords } from '#lib/i18n/words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import type { WorseReason } from '#lib/live/phone.svelte.ts';
+import { unbroken } from '../../unbroken.ts';
 import { boothRanges } from './booth-ranges.ts';
 import type { Standing } from './standing.ts';
 
@@ -38,13 +39,14 @@ export function aheadSaid(count: number): string {
 
 /** `bàn 5–7, 9`, and the counters beside them where a hall has both; empty without a booth. */
 export function boothsSaid(booths: readonly BoothLabel[]): string {
-	const of = (word: BoothLabel['word']) =>
-		boothRanges(booths.filter((booth) => booth.word === word).map(({ number }) => number));
-	const [tables, counters] = [of('bàn'), of('quầy')];
-	return [
-		tables && m.citizen_booth_list_table({ numbers: tables }),
-		counters && m.citizen_booth_list_counter({ numbers: counters })
-	]
+	const of = (word: BoothLabel['word'], several: (named: { numbers: string }) => string) => {
+		const own = booths.filter((booth) => booth.word === word).map(({ number }) => number);
+		if (own.length === 1) return unbroken(`${boothWords[word]()} ${own[0]}`);
+		return (
+			own.length > 0 && several({ numbers: boothRanges(own) }).replaceAll('–', '\u2060–\u2060')
+		);
+	};
+	return [of('bàn', m.citizen_booth_list_table), of('quầy', m.citizen_booth_list_counter)]
 		.filter(Boolean)
 		.join(', ');
 }
@@ -52,7 +54,9 @@ export function boothsSaid(booths: readonly BoothLabel[]): string {
 /** `bàn 5 · Khu B`, for the middle of a sentence. */
 export function boothSaid(booth: BoothLabel): string {
 	const area = booth.area && wordsIn(booth.area);
-	return [`${boothWords[booth.word]()} ${booth.number}`, area].filter(Boolean).join(' · ');
+	return [unbroken(`${boothWords[booth.word]()} ${booth.number}`), area]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 /** Where a service is: its area and the booths that are staffed now. */
@@ -79,7 +83,7 @@ export function rangeSaid(
 	if (closes !== null && between.to > closes) {
 		breaks.push(m.citizen_after_hours({ time: clock(closes) }));
 	}
-	const range = aboutBetween(between.from, between.to);
+	const range = unbroken(aboutBetween(between.from, between.to));
 	const sameDay = date(at) === date(between.from);
 	return {
 		between: sameDay ? range : m.citizen_between_day({ between: range, date: date(between.from) }),
