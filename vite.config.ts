@@ -30,7 +30,7 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'house', include: house }
+				test: { name: 'house', include: house, testTimeout: 60_000 }
 			},
 			{
 				extends: true,

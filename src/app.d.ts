@@ -32,18 +32,13 @@ declare global {
 		lanUrls: string[];
 		/** Prints a line under the addresses. */
 		announce(line: string): void;
-		serveHttps(
-			tls: ServerOptions
-		): Promise<{ server: HttpsServer; port: number; urls: string[] }>;
+		serveHttps(tls: ServerOptions): Promise<{ server: HttpsServer; port: number; urls: string[] }>;
 	}
 
 	namespace NodeJS {
 		interface Process {
 			once(event: 'app:serve', act: (host: AppHost) => void): this;
-			once(
-				event: 'app:shutdown',
-				act: (wait: (promise: Promise<unknown>) => void) => void
-			): this;
+			once(event: 'app:shutdown', act: (wait: (promise: Promise<unknown>) => void) => void): this;
 		}
 	}
 }

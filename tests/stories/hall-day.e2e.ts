@@ -16,7 +16,9 @@ async function press(page: Page, name: RegExp): Promise<void> {
 	await page.getByRole('button', { name }).first().click();
 }
 
-test('a number goes from the gate over the board to a booth and into the totals', async ({ hall }) => {
+test('a number goes from the gate over the board to a booth and into the totals', async ({
+	hall
+}) => {
 	const board = await hall.visitor(`/board/${hall.id}/all`, TV);
 	const booth = await hall.desk(`/booth/${hall.id}`, PHONE);
 	await booth.getByRole('link', { name: /Bàn 2/ }).first().click();
@@ -38,7 +40,9 @@ test('a number goes from the gate over the board to a booth and into the totals'
 	await expect(booth.getByText(/Đã xong các việc/)).toBeVisible();
 
 	const totals = await hall.visitor(`/board/${hall.id}/totals`, TV);
-	await expect(totals.getByText(/Hồ sơ định danh điện tử mức độ 2 đã thu nhận/).first()).toBeVisible();
+	await expect(
+		totals.getByText(/Hồ sơ định danh điện tử mức độ 2 đã thu nhận/).first()
+	).toBeVisible();
 	await isAccessible(totals);
 });
 
@@ -54,7 +58,10 @@ async function sitDown(hall: OpenHall, name: RegExp, size = LAPTOP): Promise<Pag
 }
 
 /** One tap at the gate; gives the number and the link on its slip, which is what a phone scans. */
-async function issue(gate: Page, hall: OpenHall): Promise<{ number: string; count: number; link: string }> {
+async function issue(
+	gate: Page,
+	hall: OpenHall
+): Promise<{ number: string; count: number; link: string }> {
 	const read = async () => {
 		const gateId = new URL(gate.url()).pathname.split('/').pop()!;
 		const response = await gate.request.get(
@@ -66,7 +73,10 @@ async function issue(gate: Page, hall: OpenHall): Promise<{ number: string; coun
 		return state.last[0];
 	};
 	const before = (await read())?.number ?? 0;
-	await gate.getByRole('button', { name: /Định danh điện tử mức độ 2/ }).first().click();
+	await gate
+		.getByRole('button', { name: /Định danh điện tử mức độ 2/ })
+		.first()
+		.click();
 	await expect.poll(async () => (await read())?.number ?? 0).toBeGreaterThan(before);
 	const last = (await read())!;
 	const number = formatNumber(last.prefix, last.number);
@@ -86,7 +96,9 @@ test('a phone follows its number, with and without JavaScript, and leaders see t
 	const phone = await hall.visitor(link, PHONE);
 	await expect(phone.getByText(number).first()).toBeVisible();
 	await isAccessible(phone);
-	const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: PHONE })).newPage();
+	const plain = await (
+		await browser.newContext({ javaScriptEnabled: false, viewport: PHONE })
+	).newPage();
 	await plain.goto(program.url + link);
 	await expect(plain.getByText(number).first()).toBeVisible();
 
@@ -110,7 +122,9 @@ test('after the program was killed, boards heal by themselves and no number is g
 	const gate = await hall.desk(`/gate/${hall.id}`, TABLET);
 	const before = await issue(gate, hall);
 	await program.end('SIGKILL');
-	await expect(board.getByText(/Đang chờ máy chủ|chờ máy chủ/).first()).toBeVisible({ timeout: 15_000 });
+	await expect(board.getByText(/Đang chờ máy chủ|chờ máy chủ/).first()).toBeVisible({
+		timeout: 15_000
+	});
 	await program.begin();
 	await expect(board.getByText(/chờ máy chủ/).first()).toBeHidden({ timeout: 30_000 });
 	expect((await issue(gate, hall)).count).toBe(before.count + 1);

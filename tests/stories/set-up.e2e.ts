@@ -37,5 +37,10 @@ test('a new organiser sets up and opens a field event from name, place and four 
 	await stranger.goto(`${program.url}/events/${id}`);
 	await expect(stranger).toHaveURL(/\/sign-in\?next=/);
 	await stranger.goto(program.url + program.setUpPath);
-	await expect(stranger.getByRole('alert').or(stranger.getByText(/không còn/)).first()).toBeVisible();
+	await expect(
+		stranger
+			.getByRole('alert')
+			.or(stranger.getByText(/không còn/))
+			.first()
+	).toBeVisible();
 });

@@ -144,7 +144,8 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 		touched.visitors.add(fact.operationId);
 	}
 	if (fact.ticketId === null) return;
-	for (const key of countedBy(floor, fact.operationId, fact.ticketId)) standDown(floor, key, touched);
+	for (const key of countedBy(floor, fact.operationId, fact.ticketId))
+		standDown(floor, key, touched);
 	change(floor, fact.ticketId, touched, (ticket) => {
 		const last = ticket.undoable;
 		ticket.undoable = null;
@@ -184,7 +185,8 @@ function countedBy(floor: Floor, operationId: string, ticketId: string): string[
 	if (!named || named.applied) return named ? [recordedKey(operationId, ticketId)] : [];
 	return [...floor.recorded]
 		.filter(
-			([, r]) => r.applied && r.ticketId === ticketId && r.step === named.step && r.turn === named.turn
+			([, r]) =>
+				r.applied && r.ticketId === ticketId && r.step === named.step && r.turn === named.turn
 		)
 		.map(([key]) => key);
 }

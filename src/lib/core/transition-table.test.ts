@@ -41,7 +41,13 @@ const INTO: Record<string, (hall: TestHall) => string> = {
 	}
 };
 
-const result = { serviceId: 'level-2', outcome: 'enrolled', level: null, reasonId: null, count: 1 } as const;
+const result = {
+	serviceId: 'level-2',
+	outcome: 'enrolled',
+	level: null,
+	reasonId: null,
+	count: 1
+} as const;
 const WISHES: Partial<Record<WishKind, (ticketId: string) => Wish>> = {
 	call: (ticketId) => ({ kind: 'call', boothId: 'b1', ticketId, reasonId: null }),
 	serve: (ticketId) => ({ kind: 'serve', boothId: 'b1', ticketId }),
@@ -77,7 +83,11 @@ function readTable(): Map<string, Map<string, string>> {
 	const text = readFileSync(new URL('README.md', import.meta.url), 'utf8');
 	const lines = text.split('\n').filter((line) => line.startsWith('| '));
 	const head = lines.findIndex((line) => line.startsWith('| the ticket is'));
-	const cells = (line: string) => line.split('|').slice(1, -1).map((cell) => cell.trim());
+	const cells = (line: string) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim());
 	const states = cells(lines[head]!).slice(1);
 	const table = new Map<string, Map<string, string>>();
 	for (const line of lines.slice(head + 1)) {

@@ -8,6 +8,10 @@ import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
  * Call the function where the text is drawn, so that it follows the reader's language.
  */
 
+// Apart from the records, so that a citizen's phone, which loads little, has these without all the others.
+export { addressed } from './address.ts';
+export { boothName, boothWords } from './booth-words.ts';
+
 type WordsFor<Code extends string> = Readonly<Record<Code, () => string>>;
 
 /** Everything a ticket, a booth or a device can be seen to be; drawn as word, shape and colour together. */
@@ -110,32 +114,9 @@ export const figureWords: WordsFor<'people' | 'tickets' | 'turns' | 'results'> =
 	results: m.words_figure_results
 };
 
-/** `Bàn 5` or `Quầy 5`, in the word that this booth uses. */
-export function boothName(booth: { word: 'bàn' | 'quầy'; number: number }): string {
-	const name = booth.word === 'bàn' ? m.words_table_number : m.words_counter_number;
-	return name({ number: booth.number });
-}
-
-/** The word alone, for the middle of a sentence. */
-export const boothWords: WordsFor<'bàn' | 'quầy'> = { bàn: m.words_table, quầy: m.words_counter };
-
 /** How a field event addresses people. */
 export const addressWords: WordsFor<Rules['address']> = {
 	'bà con': m.words_address_people,
 	'ông/bà': m.words_address_formal,
 	'công dân': m.words_address_citizen
 };
-
-/**
- * Gives a Vietnamese public sentence the form of address of its field event: sentences are written with *bà con*, which
- * is replaced wherever it stands. English has no such form and stays as it is.
- */
-export function addressed(
-	text: string,
-	address: Rules['address'],
-	locale: Locale = getLocale()
-): string {
-	if (locale !== 'vi' || address === 'bà con') return text;
-	const capital = address.charAt(0).toUpperCase() + address.slice(1);
-	return text.replaceAll('bà con', address).replaceAll('Bà con', capital);
-}

@@ -41,7 +41,12 @@ export class LiveState<V extends StateView> {
 		// A page that is being rendered on the server shows its first snapshot and follows nothing.
 		if (typeof window === 'undefined') return;
 		// Sent by socket.io only in its handshake: another view is another connection.
-		this.socket = io({ transports: ['websocket'], auth: asked, reconnectionDelayMax: 5_000, forceNew: true });
+		this.socket = io({
+			transports: ['websocket'],
+			auth: asked,
+			reconnectionDelayMax: 5_000,
+			forceNew: true
+		});
 		this.socket.on('state', (snapshot: Snapshot<V>) => this.apply(snapshot));
 		this.socket.on('beat', (beat: Beat) => this.hear(beat));
 		this.socket.on('connect_error', (fault) => {
@@ -61,7 +66,8 @@ export class LiveState<V extends StateView> {
 	/** Reads the snapshot now: after a command whose frame should not be waited for. */
 	async refresh(): Promise<void> {
 		const { view, fieldEvent } = this.asked;
-		const id = 'booth' in this.asked ? this.asked.booth : 'gate' in this.asked ? this.asked.gate : '';
+		const id =
+			'booth' in this.asked ? this.asked.booth : 'gate' in this.asked ? this.asked.gate : '';
 		const query = new URLSearchParams({ view, id });
 		try {
 			const response = await fetch(`/api/floor/${fieldEvent}/snapshot?${query}`, {

@@ -1,4 +1,3 @@
-import type { Socket } from 'socket.io-client';
 import { isNear, type JoinReason } from '#lib/core/place.ts';
 import {
 	STALE_AFTER_MS,
@@ -10,6 +9,7 @@ import {
 import type { PhoneState } from '#lib/core/view/phone-view.ts';
 import { overHalves, waitRange } from '#lib/core/wait-range.ts';
 import { applyFrame, type Place } from './place.ts';
+import { RoomSocket } from './room-socket.ts';
 
 /** Why a place got worse: somebody joined ahead, was kept for a booth, or something that the phone did not see. */
 export type WorseReason = JoinReason | 'kept' | 'other';
@@ -61,7 +61,7 @@ export class Phone {
 	private failed = false;
 	private speed = 1;
 	private heardReal = 0;
-	private socket: Socket | null = null;
+	private socket: RoomSocket | null = null;
 	private room: string | null = null;
 	private asking: ReturnType<typeof setTimeout> | null = null;
 	private moving: ReturnType<typeof setTimeout> | null = null;
@@ -91,37 +91,32 @@ export class Phone {
 	}
 
 	/** Goes live, after the page was painted. */
-	async start(): Promise<void> {
+	start(): void {
 		this.heardReal = performance.now() - (this.stale ? STALE_AFTER_MS : 0);
 		this.alive = true;
 		if (this.state.reissued) return;
 		this.lookAt = performance.now() + LOOK_ANYWAY_MS * (1 + Math.random());
 		this.ticking = setInterval(() => this.tick(), 500);
 		document.addEventListener('visibilitychange', this.onshow);
-		const { io } = await import('socket.io-client');
-		if (this.closed) return;
-		this.socket = io({
-			transports: ['websocket'],
-			auth: { view: 'phone', ticket: this.ticket },
-			reconnectionDelayMax: 10_000,
-			forceNew: true
-		});
-		this.socket.on('queue', (frame: QueueFrame) => this.hearQueue(frame));
-		this.socket.on('tickets', (frame: TicketsFrame) => this.hearTickets(frame));
-		this.socket.on('beat', (beat: Beat) => this.hear(beat));
-		const readByHttp = () => {
-			this.room = null;
-			this.lookAt = Math.min(this.lookAt, performance.now() + Math.random() * SPREAD_MS);
-		};
-		this.socket.on('disconnect', readByHttp);
-		this.socket.on('connect_error', readByHttp);
+		this.socket = new RoomSocket(
+			{ view: 'phone', ticket: this.ticket },
+			(event, value) => {
+				if (event === 'queue') this.hearQueue(value);
+				else if (event === 'tickets') this.hearTickets(value);
+				else if (event === 'beat') this.hear(value);
+			},
+			() => {
+				this.room = null;
+				this.lookAt = Math.min(this.lookAt, performance.now() + Math.random() * SPREAD_MS);
+			}
+		);
 	}
 
 	close(): void {
 		this.closed = true;
 		for (const timer of [this.ticking, this.asking, this.moving]) if (timer) clearTimeout(timer);
 		document.removeEventListener('visibilitychange', this.onshow);
-		this.socket?.disconnect();
+		this.socket?.close();
 	}
 
 	/** Reads the snapshot now. */
@@ -260,8 +255,7 @@ export class Phone {
 		this.moving ??= setTimeout(
 			() => {
 				this.moving = null;
-				if (this.room !== null && this.room !== this.wantedRoom())
-					this.socket?.disconnect().connect();
+				if (this.room !== null && this.room !== this.wantedRoom()) this.socket?.reconnect();
 			},
 			200 + Math.random() * 800
 		);

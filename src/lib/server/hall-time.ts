@@ -10,7 +10,10 @@ export class HallTime {
 	private rate = 1;
 
 	constructor(
-		private readonly installation: Pick<Installation, 'kind' | 'hallAnchor' | 'realAnchor' | 'hallSpeed'>,
+		private readonly installation: Pick<
+			Installation,
+			'kind' | 'hallAnchor' | 'realAnchor' | 'hallSpeed'
+		>,
 		private readonly realNow: () => number = Date.now
 	) {
 		if (installation.kind === 'demo' && installation.hallAnchor !== null) {

@@ -8,5 +8,7 @@ export async function GET(): Promise<Response> {
 		() => false
 	);
 	const ready = await Promise.race([answers, late]);
-	return new Response(ready ? 'ready\n' : 'waiting for PostgreSQL\n', { status: ready ? 200 : 503 });
+	return new Response(ready ? 'ready\n' : 'waiting for PostgreSQL\n', {
+		status: ready ? 200 : 503
+	});
 }

@@ -250,8 +250,12 @@ export class Clerk {
 			if (item.kind === 'operation' && 'verdict' in answer && answer.verdict === 'quarantined') {
 				quarantined.push(this.quarantineRow(item.delivery.operation, answer.why));
 			}
-			if (item.kind === 'wish' && item.command.identity && item.command.wish.kind === 'issue') {
-				await keepIdentity(tx, floor, item.command.wish.ticketId, item.command.identity.hmac);
+			if (item.kind === 'wish' && item.command.identity) {
+				const { wish, identity } = item.command;
+				// A sheet that is brought to life is given to a person just as a new ticket is.
+				if (wish.kind === 'issue' || wish.kind === 'bring-to-life') {
+					await keepIdentity(tx, floor, wish.ticketId, identity.hmac);
+				}
 			}
 		}
 		return { answers, touched, entries, accepted, quarantined };

@@ -75,7 +75,8 @@ async function admit(socket: Socket): Promise<void> {
 	if (!mayView(view, identity.actor, { fieldEventId })) throw new NotAdmitted('not-allowed');
 	const { relay } = await hallOf(fieldEventId);
 	if (!(await relay.shown())) throw new NotAdmitted('no-such-view');
-	const id = view === 'booth' ? String(asked.booth ?? '') : view === 'gate' ? String(asked.gate ?? '') : '';
+	const id =
+		view === 'booth' ? String(asked.booth ?? '') : view === 'gate' ? String(asked.gate ?? '') : '';
 	socket.data.fieldEventId = fieldEventId;
 	socket.data.room = { view: view as StateView, id } satisfies RoomName;
 	if (identity.session) follow(identity.session.id, socket);

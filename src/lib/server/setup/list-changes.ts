@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Catalogue } from '#lib/core/catalogue.ts';
 import type { Fact, FactKind } from '#lib/core/fact.ts';
@@ -121,6 +122,6 @@ function differences(old: object, now: object): FieldChange[] {
 	const from = old as Record<string, unknown>;
 	const to = now as Record<string, unknown>;
 	return Object.keys(to)
-		.filter((field) => JSON.stringify(from[field]) !== JSON.stringify(to[field]))
+		.filter((field) => !isDeepStrictEqual(from[field], to[field]))
 		.map((field) => ({ field, from: from[field], to: to[field] }));
 }

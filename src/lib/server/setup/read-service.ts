@@ -15,14 +15,16 @@ export const readService: ReadForm = (form, { catalogue, day }) => {
 	const others = catalogue.services.filter((service) => service.id !== id).map(({ id }) => id);
 	const areaIds = catalogue.areas.map((area) => area.id);
 	const counts = known && day > 0 ? known.counts : read.choice('counts', COUNTED);
-	const outcomes = new Set<Outcome>([counts, ...read.chosen('outcomes', OUTCOMES)]);
+	// Those that were offered keep their order: officers know their buttons by place.
+	const ticked = new Set<Outcome>([counts, ...read.chosen('outcomes', OUTCOMES)]);
+	const inOrder = [...new Set([...(known?.outcomes ?? [counts]), ...ticked])];
 	const service: Service = {
 		id: known?.id ?? freeId('s', catalogue.services),
 		name: readWords(read, 'name'),
 		countedNoun: readWords(read, 'noun'),
 		unit: readWords(read, 'unit'),
 		counts,
-		outcomes: [...outcomes],
+		outcomes: inOrder.filter((outcome) => ticked.has(outcome)),
 		levels: read.flag('levels') ? [1, 2] : [],
 		target: read.wholeOrNone('target', 1, 10_000_000),
 		eligible: read.wholeOrNone('eligible', 1, 10_000_000),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Catalogue } from '#lib/core/catalogue.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
@@ -36,12 +37,14 @@ export function takeForm(read: ReadForm) {
 		const fieldEventId = Number(params.fieldEvent);
 		const form = await request.formData();
 		const floor = await shownFloor(fieldEventId);
-		const answer = read(form, { catalogue: catalogueOf(floor), day: floor.day });
+		const catalogue = catalogueOf(floor);
+		const answer = read(form, { catalogue, day: floor.day });
 		if (!answer.ok) {
 			const { refused, typed } = answer;
 			return fail<SentForm>(400, { refused, typed, refusal: null });
 		}
-		const refusal = await changeCatalogue(fieldEventId, answer.wishes, locals.actor);
+		const wishes = answer.wishes.filter((wish) => changes(catalogue, wish));
+		const refusal = await changeCatalogue(fieldEventId, wishes, locals.actor);
 		if (refusal) {
 			const typed = Object.fromEntries(
 				[...new Set(form.keys())].map((name) => [name, form.getAll(name).join(',')])
@@ -50,4 +53,19 @@ export function takeForm(read: ReadForm) {
 		}
 		redirect(303, url.pathname);
 	};
+}
+
+/** Whether a wish would change anything: saving a form as it stands leaves no trace. */
+function changes(catalogue: Catalogue, wish: CatalogueWish): boolean {
+	const lists = [
+		...catalogue.services,
+		...catalogue.booths,
+		...catalogue.gates,
+		...catalogue.areas,
+		...catalogue.reasons,
+		catalogue.rules
+	];
+	const { kind: _, ...set } = wish;
+	const [value] = Object.values(set);
+	return !lists.some((one) => isDeepStrictEqual(one, value));
 }

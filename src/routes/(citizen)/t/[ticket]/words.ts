@@ -4,7 +4,7 @@ import type { PhoneState } from '#lib/core/view/phone-view.ts';
 import { breaksBetween } from '#lib/core/wait-range.ts';
 import { aboutBetween, clock, date } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { boothWords } from '#lib/i18n/words.ts';
+import { boothWords } from '#lib/i18n/booth-words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import type { WorseReason } from '#lib/live/phone.svelte.ts';
 import { unbroken } from '../../unbroken.ts';

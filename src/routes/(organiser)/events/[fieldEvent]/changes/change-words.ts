@@ -1,9 +1,9 @@
-import type { Catalogue, Words } from '#lib/core/catalogue.ts';
+import type { Catalogue, Outcome, Words } from '#lib/core/catalogue.ts';
 import type { Change, FieldChange } from '#lib/server/setup/list-changes.ts';
 import { count } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
-import { boothName } from '#lib/i18n/words.ts';
+import { boothName, outcomeWords } from '#lib/i18n/words.ts';
 import { targetOf } from '../pause-target.ts';
 
 /** What a change was, in one line. */
@@ -98,7 +98,10 @@ function valueText(field: string, value: unknown, catalogue: Catalogue): string 
 		return field === 'laterStepShare' ? `${Math.round(value * 100)}` : count(value);
 	}
 	if (Array.isArray(value)) {
-		return value.map((one) => nameOf(String(one), catalogue)).join(', ') || '–';
+		const names = value.map((one) =>
+			field === 'outcomes' ? outcomeWords[one as Outcome]() : nameOf(String(one), catalogue)
+		);
+		return names.join(', ') || '–';
 	}
 	if (typeof value === 'object') return wordsIn(value as Words) || '–';
 	return nameOf(String(value), catalogue);

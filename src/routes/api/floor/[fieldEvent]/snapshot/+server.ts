@@ -13,5 +13,8 @@ export const GET: RequestHandler = async ({ url, params, locals, request }) => {
 	if (!mayView(view, locals.actor, { fieldEventId })) error(403, 'not-allowed');
 	const taken = await snapshot(fieldEventId, view, url.searchParams.get('id') ?? '');
 	if (!taken) error(404, 'no-such-view');
-	return notModified(request, `"${taken.clock}"`) ?? Response.json(taken, { headers: { etag: `"${taken.clock}"` } });
+	return (
+		notModified(request, `"${taken.clock}"`) ??
+		Response.json(taken, { headers: { etag: `"${taken.clock}"` } })
+	);
 };

@@ -1,27 +1,22 @@
-import { asc, eq } from 'drizzle-orm';
 import type { Words } from '#lib/core/catalogue.ts';
 import { servicesOf } from '#lib/core/view/hall-view.ts';
 import { db } from '../db/connection.ts';
-import { boardView } from '../db/hall.schema.ts';
 import { shownFloor } from '../floor/hall.ts';
+import { listBoards } from '../setup/boards.ts';
 
-/** The boards that a field event has: its own, and one for each area and service in use. */
-export interface Boards {
+/** The call boards that can be opened: the organiser's own, and one for each area and service in use. */
+export interface BoardChoices {
 	own: { id: string; name: string; voice: boolean }[];
 	areas: { id: string; name: Words }[];
 	services: { id: string; name: Words }[];
 }
 
 /** Lists them, each in the organiser's order. 404 without such a field event. */
-export async function listBoards(fieldEventId: number): Promise<Boards> {
+export async function boardChoices(fieldEventId: number): Promise<BoardChoices> {
 	const floor = await shownFloor(fieldEventId);
-	const own = await db
-		.select({ id: boardView.id, name: boardView.name, voice: boardView.voice })
-		.from(boardView)
-		.where(eq(boardView.fieldEventId, fieldEventId))
-		.orderBy(asc(boardView.name));
+	const own = await listBoards(db, fieldEventId);
 	return {
-		own,
+		own: own.map(({ id, name, voice }) => ({ id, name, voice })),
 		areas: [...floor.areas.values()].filter((area) => !area.withdrawn).map(named),
 		services: servicesOf(floor).map(named)
 	};
