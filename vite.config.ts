@@ -1,12 +1,28 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the code's own order: they build and generate, so they run apart from the quick ones. */
 const house = ['tests/borders/*.test.ts', 'tests/drift.test.ts'];
 
+/** A citizen's phone loads one small script of its own instead of SvelteKit's router (src/routes/(citizen)). */
+function phoneScript(): Plugin {
+	return {
+		name: 'ngayhoi-phone-script',
+		apply: 'build',
+		buildStart() {
+			if (this.environment.name !== 'client') return;
+			const id = resolve('src/routes/(citizen)/t/[ticket]/phone-entry.ts');
+			this.emitFile({ type: 'chunk', id, fileName: '_app/phone.js' });
+		}
+	};
+}
+
 export default defineConfig({
 	plugins: [
+		phoneScript(),
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/i18n/paraglide',

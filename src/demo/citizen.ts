@@ -9,6 +9,7 @@ import {
 	JOURNEYS,
 	LEVELS,
 	LONG_WAIT_MS,
+	NOTHING_DUE_TIME,
 	OUTCOMES,
 	PEOPLE,
 	SERVICES,
@@ -110,8 +111,8 @@ export class Citizen {
 				addResult(results, 'level-2', chance.weighed(OUTCOMES['level-2']), null);
 			else if (drawn !== 'card-not-needed') addResult(results, 'level-2', drawn, null);
 		}
-		const went = results.some((r) => r.serviceId === serviceId && r.outcome !== 'failed');
-		const one = chance.logNormal(...SITTING[serviceId]) * MINUTE_MS * (went ? 1 : FAILED_TIME);
+		const own = results.filter((result) => result.serviceId === serviceId);
+		const one = chance.logNormal(...SITTING[serviceId]) * MINUTE_MS * timeShare(own);
 		const queueing = serviceId === 'level-2' || serviceId === 'activation';
 		return {
 			ms: one * (1 + FAMILY_TIME * (people - 1)),
@@ -129,6 +130,12 @@ export class Citizen {
 			correct: serviceId === 'activation' && chance.is(SHARES.corrected)
 		};
 	}
+}
+
+/** How much of a success's time a sitting takes, by what comes of it. */
+function timeShare(results: Result[]): number {
+	if (results.every(({ outcome }) => outcome === 'failed')) return FAILED_TIME;
+	return results.every(({ outcome }) => outcome === 'nothing-due') ? NOTHING_DUE_TIME : 1;
 }
 
 function addResult(

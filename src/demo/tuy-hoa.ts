@@ -27,11 +27,12 @@ export const OUTAGE = { from: clock('09:10'), to: clock('09:28') };
 const SPARE_CARD_LINE = 'b4';
 
 export const PLAN: DemoPlan = {
-	name: 'Ngày hội Chuyển đổi số thành phố Tuy Hòa',
+	name: 'Ngày hội Chuyển đổi số thành phố Tuy Hòa, ngày thứ nhất',
 	place: 'Quảng trường 1 Tháng 4, thành phố Tuy Hòa',
 	organiser: 'UBND thành phố Tuy Hòa',
 	date: '2023-10-13',
-	days: 3,
+	// The first of three, as a field event of its own: its targets and its hours are then of one measure.
+	days: 1,
 	gates: 4,
 	booths: { card: 4, 'level-2': 22, activation: 16, help: 4 },
 	seats: { card: 1, 'level-2': 1, activation: 3, help: 1 },
@@ -97,8 +98,9 @@ export const SITTING: Record<ServiceId | 'gate', readonly [number, number]> = {
 	// At the peak four gates have 12 people a minute: a post that takes longer than 20 s would be the bottleneck.
 	gate: [0.25, 0.45]
 };
-/** An attempt that fails is shorter. */
+/** An attempt that fails is shorter, and one that finds nothing to be done. */
 export const FAILED_TIME = 0.6;
+export const NOTHING_DUE_TIME = 0.5;
 
 /** What an attempt comes to: an outcome, or the reason why not, by share. */
 export const OUTCOMES: Record<ServiceId, readonly (readonly [string, number])[]> = {
@@ -183,6 +185,6 @@ export const LONG_WAIT_MS = 20 * MINUTE_MS;
 /** A booth rests this long, about every two and a half hours. */
 export const REST_MS = 10 * MINUTE_MS;
 export const RESTS = [
-	{ from: clock('08:50'), to: clock('10:50') },
+	{ from: clock('08:30'), to: clock('11:10') },
 	{ from: clock('14:20'), to: clock('16:10') }
 ];

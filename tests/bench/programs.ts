@@ -25,7 +25,8 @@ export interface Programs {
 
 const START_MS = 60_000;
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at now. */
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = net.createServer().once('error', reject);
 		server.listen(0, '127.0.0.1', () => {
@@ -46,7 +47,8 @@ function databaseEnv({ connection }: RunningPostgres): Record<string, string> {
 	};
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
+/** Waits until a program answers that it is ready. */
+export async function ready(url: string, child: ChildProcess): Promise<void> {
 	const until = Date.now() + START_MS;
 	for (;;) {
 		const answer = await fetch(`${url}/ready`).catch(() => null);

@@ -4,10 +4,12 @@
  *     npm run bench -- cluster [--tickets 20000]   no number twice, no ticket at two booths
  *     npm run bench -- phone-js                    JavaScript that a citizen's page loads
  *     npm run bench -- press [--presses 200]       from a press at a booth to the board's page
+ *     npm run bench -- day [--seed 28]             boards, leader's page, CSV and verify agree to the unit
  *
  * Ends with 1 when something that must be 0 is not.
  */
 import { benchCluster } from './cluster.ts';
+import { benchDay } from './day.ts';
 import { benchPhoneJs } from './phone-js.ts';
 import { benchPress } from './press.ts';
 

@@ -1,7 +1,6 @@
 import type { Lane, Outcome, Rules } from '#lib/core/catalogue.ts';
 import type { StepState, TicketState } from '#lib/core/ticket.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
 
 /*
  * The words for every closed set of codes. Each record is exhaustive: a code without words does not compile.

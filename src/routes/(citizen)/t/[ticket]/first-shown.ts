@@ -1,0 +1,12 @@
+import type { PhoneSnapshot } from '#lib/core/protocol.ts';
+
+/** What a ticket's page starts from: rendered by the server, and read again by the script that makes it live. */
+export interface FirstShown {
+	/** What follows `/t/` in the link. */
+	ticket: string;
+	snapshot: PhoneSnapshot;
+	/** The place that an earlier page without JavaScript has shown; null when none did. */
+	seen: number | null;
+	/** The server could not look at its data. */
+	away: boolean;
+}
