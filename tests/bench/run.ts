@@ -16,6 +16,7 @@ import { benchPress } from './press.ts';
 const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
 	cluster: benchCluster,
 	press: benchPress,
+	day: benchDay,
 	'phone-js': benchPhoneJs
 };
 

@@ -158,11 +158,22 @@ describe('calls side by side', () => {
 
 	it('the hall of a demo runs sixty times as fast, its board does not', () => {
 		const fast = now(20, 60);
-		const calledAt = fast.at - 10 * 60_000;
-		expect(ageMs(call(1, 0, { calledAt }), fast)).toBe(10_000);
-		const calls = Array.from({ length: 30 }, (_, i) => call(i + 1, 0, { calledAt }));
-		const tiles = nextTiles(NO_TILES, calls, fast);
-		expect(tiles.grid).toBe(8);
+		expect(ageMs(call(1, 0, { calledAt: fast.at - 10 * 60_000 }), fast)).toBe(10_000);
+	});
+
+	it('in a demo that calls ten times a second a board shows some, each for 15 seconds, at most eight', () => {
+		const calls: BoardCall[] = [];
+		const stood = new Map<string, number>();
+		let tiles = NO_TILES;
+		for (let tenth = 0; tenth <= 900; tenth++) {
+			const moment = now(tenth / 10, 60);
+			if (tenth < 450) calls.unshift(call(tenth + 1, 0, { calledAt: moment.at }));
+			tiles = nextTiles(tiles, calls.slice(0, 60), moment);
+			expect(tiles.grid).toBeLessThanOrEqual(8);
+			for (const number of numbers(tiles)) stood.set(number, (stood.get(number) ?? 0) + 1);
+		}
+		expect(stood.size).toBeGreaterThan(20);
+		expect(Math.min(...stood.values())).toBeGreaterThanOrEqual(150);
 	});
 });
 

@@ -22,9 +22,13 @@ export const GRIDS = [1, 2, 4, 6, 8, 12, 20] as const;
 export type Grid = (typeof GRIDS)[number];
 /** Up to this many cells may be filled with calls that are no longer fresh: the numbers stay this large. */
 const CALM: Grid = 2;
-/** A demo's hall may call faster than anyone reads; its boards keep numbers that can be read from afar. */
-const MOST_IN_A_HURRY: Grid = 8;
+/**
+ * The hall of a sped-up demo calls faster than anyone reads: its boards show some of the calls, one after the other, in
+ * numbers that can be read from afar; the others are on the list beside.
+ */
 const HURRY = 4;
+const MOST_IN_A_HURRY: Grid = 8;
+const PACE_IN_A_HURRY_MS = FRESH_MS / MOST_IN_A_HURRY;
 
 export interface Tile {
 	call: BoardCall;
@@ -67,8 +71,8 @@ export function nextTiles(before: Tiles, calls: readonly BoardCall[], now: Now):
 		return [{ ...tile, call, sinceMs: again ? now.realMs : tile.sinceMs }];
 	});
 	const fresh = kept.filter((tile) => now.realMs - tile.sinceMs < FRESH_MS);
-	const most = now.speed > HURRY ? MOST_IN_A_HURRY : GRIDS[GRIDS.length - 1]!;
 	const shown = new Set(kept.map((tile) => numberOf(tile.call)));
+	const most = now.speed > HURRY ? mostInAHurry(kept, fresh.length, now) : GRIDS.at(-1)!;
 	const isNews = (call: BoardCall) =>
 		call.state === 'called' && !shown.has(numberOf(call)) && !before.had.has(call.key);
 	const news = [...latest.values()]
@@ -95,6 +99,13 @@ function hadBy(before: Tiles, calls: readonly BoardCall[]): ReadonlySet<string> 
 }
 
 type Placed = Omit<Tiles, 'had'>;
+
+/** How many calls a hurried board may hold now: one more than it does, when the last has stood for a moment. */
+function mostInAHurry(kept: readonly Tile[], fresh: number, now: Now): number {
+	const last = Math.max(...kept.map((tile) => tile.sinceMs));
+	const next = now.realMs - last >= PACE_IN_A_HURRY_MS ? fresh + 1 : fresh;
+	return Math.min(MOST_IN_A_HURRY, next);
+}
 
 /** The last call of each number. */
 function latestOf(calls: readonly BoardCall[]): Map<string, BoardCall> {
@@ -136,7 +147,7 @@ function settled(tiles: readonly Tile[]): Placed {
 }
 
 function gridFor(count: number): Grid {
-	return GRIDS.find((grid) => grid >= count) ?? GRIDS[GRIDS.length - 1]!;
+	return GRIDS.find((grid) => grid >= count) ?? GRIDS.at(-1)!;
 }
 
 /** Whether a tile is marked as just called: the newest is, and whoever was called in the same breath. */
