@@ -13,8 +13,8 @@ export default defineConfig({
 	testDir: 'tests/stories',
 	testMatch: '*.e2e.ts',
 	outputDir: 'test-results/stories',
-	timeout: 120_000,
-	expect: { timeout: 10_000 },
+	timeout: 240_000,
+	expect: { timeout: 20_000 },
 	forbidOnly: true,
 	fullyParallel: false,
 	// Each worker runs a PostgreSQL, a server and a browser: two of them fill a laptop of two cores.
@@ -28,7 +28,7 @@ export default defineConfig({
 		screenshot: 'only-on-failure',
 		trace: 'off',
 		video: 'off',
-		actionTimeout: 15_000,
+		actionTimeout: 30_000,
 		launchOptions: {
 			executablePath,
 			args: [

@@ -168,13 +168,13 @@ export const test = base.extend<object, { program: Program; hall: OpenHall }>({
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 180_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	],
 	hall: [
 		async ({ browser, program }, use) => {
 			await use(await openHall(browser, program));
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 240_000 }
 	]
 });
 
