@@ -112,8 +112,9 @@ export class BoothDesk {
 		}
 		const due = this.rests.findIndex((at) => at <= person.now);
 		if (due < 0) return false;
-		this.rests.splice(due, 1);
-		if (this.isLevel2 && person.now > OUTAGE.from - REST_MS && person.now < OUTAGE.to) return false;
+		const [at = 0] = this.rests.splice(due, 1);
+		// Whoever was due about the time of the outage has rested then.
+		if (this.isLevel2 && at > OUTAGE.from - REST_MS && at < OUTAGE.to + REST_MS) return false;
 		const scope = { scope: 'booth' as const, id: this.booth.id };
 		const paused = await this.press(person, { kind: 'pause', ...scope, reasonId: 'pause-break' });
 		if (!paused.ok) return false;
