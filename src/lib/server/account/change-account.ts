@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, ne } from 'drizzle-orm';
+import { and, count, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/server/account/actor.ts';
 import { writeAudit } from '#lib/server/account/audit.ts';
 import {
@@ -43,6 +43,7 @@ export async function changeAccount(
 	const now = options.now ?? new Date();
 	const passwordHash = await newHash(change.password);
 	return db.transaction(async (tx) => {
+		await lockOrganisers(tx);
 		const [old] = await tx.select().from(account).where(eq(account.id, accountId)).for('update');
 		if (!old) return { ok: false as const, code: 'unknown-account' as const };
 		const row = {
@@ -81,6 +82,11 @@ export async function changeAccount(
 		await writeAudit(tx, by, 'account-changed', what, now);
 		return { ok: true as const, account: withoutHash(changed ?? { ...old, ...row }) };
 	});
+}
+
+/** One change of accounts at a time: row locks taken one by one in two orders would wait for each other. */
+export async function lockOrganisers(tx: Database): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(718203418)`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/server/account/actor.ts';
 import { writeAudit } from '#lib/server/account/audit.ts';
-import { isLastOrganiser } from '#lib/server/account/change-account.ts';
+import { isLastOrganiser, lockOrganisers } from '#lib/server/account/change-account.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { endAllSessions } from '#lib/server/account/session.ts';
 import { account, signInCode } from '#lib/server/db/account.schema.ts';
@@ -17,6 +17,7 @@ export async function disableAccount(
 	now = new Date()
 ): Promise<DisableAccountResult> {
 	return db.transaction(async (tx) => {
+		await lockOrganisers(tx);
 		const [row] = await tx.select().from(account).where(eq(account.id, accountId)).for('update');
 		if (!row) return { ok: false as const, code: 'unknown-account' as const };
 		if (await isLastOrganiser(tx, row))
