@@ -159,8 +159,17 @@ async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
 	};
 }
 
-/** Each story file runs on a program of its own; `hall` is opened once per file. */
-export const test = base.extend<object, { program: Program; hall: OpenHall }>({
+/**
+ * All stories that a worker of Playwright runs share one `program` with one open field event,
+ * `hall`. A story about the first start asks for a `freshProgram` that nobody has set up.
+ */
+export const test = base.extend<{ freshProgram: Program }, { program: Program; hall: OpenHall }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+	freshProgram: async ({}, use) => {
+		const program = await Program.start();
+		await use(program);
+		await program.remove();
+	},
 	program: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
 		async ({}, use) => {

@@ -3,7 +3,7 @@ import { becomeOrganiser, createFieldEvent, expect, LAPTOP, PHONE, test } from '
 
 test('a new organiser sets up and opens a field event from name, place and four numbers', async ({
 	browser,
-	program
+	freshProgram: program
 }) => {
 	const context = await browser.newContext({ viewport: LAPTOP });
 	const page = await context.newPage();
