@@ -52,6 +52,17 @@ export class RandomWalk {
 		}
 	}
 
+	/** A wish of somebody's own choice at the walk's next instant. */
+	press(wish: Wish): Step {
+		return { ...this.next(), wish };
+	}
+
+	/** Tickets that are in a seat, as far as the answers told. */
+	seated(): string[] {
+		const inSeat = ({ state }: TicketBrief) => state === 'called' || state === 'serving';
+		return [...this.briefs.values()].filter(inSeat).map(({ id }) => id);
+	}
+
 	private late<T>(list: T[]): T | undefined {
 		const { chance } = this;
 		return chance.is(0.8) ? list[list.length - chance.whole(1, 12)] : chance.pick(list);
@@ -99,7 +110,12 @@ export class RandomWalk {
 				1
 			],
 			[
-				() => ({ kind: 'print-sheets', gateId, day: 1, ticketIds: [randomUUID(), randomUUID()] }),
+				() => ({
+					kind: 'print-sheets',
+					gateId,
+					day: chance.whole(1, 2),
+					ticketIds: [randomUUID(), randomUUID()]
+				}),
 				1
 			],
 			[

@@ -61,6 +61,7 @@ export async function rush(plan: RushPlan, send: Send): Promise<RushRecord> {
 	};
 	let toIssue = plan.tickets;
 	let toServe = plan.tickets;
+	let issued = 0;
 	let movedAt = performance.now();
 
 	async function sendUntilAnswered(chance: Chance, press: Press): Promise<Answer> {
@@ -106,7 +107,7 @@ export async function rush(plan: RushPlan, send: Send): Promise<RushRecord> {
 			if (!answer.ok) throw new Error(`issue: ${answer.refused}`);
 			record.issueMs.push(performance.now() - since);
 			movedAt = performance.now();
-			plan.progress?.(plan.tickets - toIssue);
+			plan.progress?.(++issued);
 		}
 	}
 

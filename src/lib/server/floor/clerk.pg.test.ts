@@ -160,4 +160,15 @@ describe('the clerk', () => {
 		});
 		expect(await Promise.all(answers)).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
 	});
+
+	test('who presses again in the very moment of an answer is answered too', async () => {
+		const one = clerk();
+		for (let moments = 0; moments < 20; moments++) {
+			await take(one, ticket());
+			for (let i = 0; i < moments; i++) await Promise.resolve();
+			const unanswered = new Promise((done) => setTimeout(done, 5_000, 'unanswered'));
+			const again = await Promise.race([take(one, ticket()), unanswered]);
+			expect(again, `${moments} moments after the answer`).toMatchObject({ ok: true });
+		}
+	});
 });

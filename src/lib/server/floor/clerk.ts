@@ -88,7 +88,7 @@ export class Clerk {
 
 	private enqueue(item: Waiting): void {
 		this.waiting.push(item);
-		this.running ??= this.run().finally(() => (this.running = null));
+		this.running ??= this.run();
 	}
 
 	/** Waits until nothing is under way. */
@@ -99,7 +99,12 @@ export class Clerk {
 	private async run(): Promise<void> {
 		// One turn of the event loop, so that what arrives together is written together.
 		await new Promise(setImmediate);
-		while (this.waiting.length > 0) await this.batch(this.waiting.splice(0, BATCH));
+		try {
+			while (this.waiting.length > 0) await this.batch(this.waiting.splice(0, BATCH));
+		} finally {
+			// At once after the last look at the line: a command that comes a microtask later must start a new run.
+			this.running = null;
+		}
 	}
 
 	/** A batch that fails for a reason of data is halved until the culprit stands alone; the others go on. */

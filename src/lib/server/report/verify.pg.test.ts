@@ -3,10 +3,11 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
+import type { Wish } from '#lib/core/wish.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
-import { RandomWalk } from '../../../../tests/cluster/random-walk.ts';
+import { RandomWalk, type Step } from '../../../../tests/cluster/random-walk.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { verifyFieldEvent } from './verify.ts';
 
@@ -27,28 +28,39 @@ afterAll(async () => {
 	await database.drop();
 });
 
-/** A field event that `WISHES` random wishes went through, in the program's own clerk. */
+/** A field event of two days, closed and opened again, that `WISHES` random wishes went through, in the program's own clerk. */
 async function walk(seed: number): Promise<number> {
 	const id = await createFieldEvent(drizzle(sql), {
 		name: `Ngày hội ${seed}`,
 		place: 'Tuy Hòa',
 		date: '2023-10-13',
+		days: 2,
 		gates: 2,
 		booths: { card: 1, 'level-2': 2, activation: 1, help: 1 }
 	});
 	const clerk = new Clerk(sql, id, () => {});
-	const catalogue = catalogueOf((await loadFloor(sql, id))!);
-	const walk = new RandomWalk(catalogue, seed);
-	const open = { ...walk.next(), wish: { kind: 'open' as const, catalogue } };
-	expect(await clerk.take(open)).toMatchObject({ ok: true });
-	for (let i = 0; i < WISHES; i++) {
-		const step = walk.next();
+	const catalogue = async () => catalogueOf((await loadFloor(sql, id))!);
+	const walk = new RandomWalk(await catalogue(), seed);
+	const take = async (step: Step) => {
 		const answer = await clerk.take(step);
-		if (!answer.ok && answer.refused === 'internal') {
-			throw new Error(`seed ${seed}, wish ${i}: ${JSON.stringify(step.wish)}`);
-		}
+		if (!answer.ok && answer.refused === 'internal') throw new Error(JSON.stringify(step.wish));
 		walk.learn(step, answer);
-	}
+		return answer;
+	};
+	const wander = async (wishes: number) => {
+		for (let i = 0; i < wishes; i++) await take(walk.next());
+	};
+	const must = async (wish: Wish) =>
+		expect(await take(walk.press(wish))).toMatchObject({ ok: true });
+
+	await must({ kind: 'open', catalogue: await catalogue() });
+	await wander(WISHES * 0.7);
+	for (const ticketId of walk.seated()) await take(walk.press({ kind: 'return', ticketId }));
+	await must({ kind: 'open-day', day: 2 });
+	await wander(WISHES * 0.2);
+	await must({ kind: 'close' });
+	await must({ kind: 'open', catalogue: await catalogue() });
+	await wander(WISHES * 0.1);
 	return id;
 }
 
@@ -125,7 +137,7 @@ describe('a row that was changed behind the hall’s back is found', () => {
 
 	test('a series that was set back by one', async () => {
 		const set = (from: number, to: number) =>
-			`update series set next = next + ${to - from} where field_event_id = ${walked[0]} and prefix = 'A'`;
+			`update series set next = next + ${to - from} where field_event_id = ${walked[0]} and day = 1 and prefix = 'A'`;
 		const found = await tampered(set(0, -1), set(-1, 0));
 		expect(found.broken.map((b) => b.sentence)).toEqual([
 			'no number lies outside what its series has given'
