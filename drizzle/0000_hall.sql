@@ -86,13 +86,16 @@ CREATE TABLE "booth" (
 --> statement-breakpoint
 CREATE TABLE "conflict" (
 	"field_event_id" bigint NOT NULL,
-	"clock" bigint NOT NULL,
 	"operation_id" uuid NOT NULL,
 	"ticket_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"booth_id" text,
-	"detail" text NOT NULL,
-	CONSTRAINT "conflict_field_event_id_clock_pk" PRIMARY KEY("field_event_id","clock")
+	"other_booth_id" text,
+	"results" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"settled" boolean NOT NULL,
+	CONSTRAINT "conflict_field_event_id_operation_id_pk" PRIMARY KEY("field_event_id","operation_id")
 );
 --> statement-breakpoint
 CREATE TABLE "field_event" (
@@ -217,6 +220,7 @@ CREATE TABLE "recorded" (
 	"results" jsonb NOT NULL,
 	"applied" boolean NOT NULL,
 	"late" boolean NOT NULL,
+	"fence" integer NOT NULL,
 	CONSTRAINT "recorded_field_event_id_operation_id_ticket_id_pk" PRIMARY KEY("field_event_id","operation_id","ticket_id")
 );
 --> statement-breakpoint
@@ -236,6 +240,7 @@ CREATE TABLE "series" (
 	"holder" text NOT NULL,
 	"next" integer NOT NULL,
 	"ceiling" integer NOT NULL,
+	"grants" jsonb NOT NULL,
 	CONSTRAINT "series_field_event_id_day_prefix_pk" PRIMARY KEY("field_event_id","day","prefix")
 );
 --> statement-breakpoint
@@ -262,6 +267,24 @@ CREATE TABLE "service" (
 	"withdrawn" boolean NOT NULL,
 	"priority_run" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "service_field_event_id_id_pk" PRIMARY KEY("field_event_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "set_up_change" (
+	"field_event_id" bigint NOT NULL,
+	"no" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"fields" jsonb NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "set_up_change_field_event_id_no_pk" PRIMARY KEY("field_event_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "station" (
+	"field_event_id" bigint NOT NULL,
+	"id" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"place" jsonb NOT NULL,
+	CONSTRAINT "station_field_event_id_id_pk" PRIMARY KEY("field_event_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "step" (
@@ -291,6 +314,9 @@ CREATE TABLE "ticket" (
 	"cancelled" boolean NOT NULL,
 	"active" smallint,
 	"undoable" jsonb,
+	"fence" integer NOT NULL,
+	"lease" jsonb,
+	"provisional" boolean NOT NULL,
 	CONSTRAINT "ticket_field_event_id_id_pk" PRIMARY KEY("field_event_id","id"),
 	CONSTRAINT "ticket_number_once" UNIQUE("field_event_id","day","prefix","number"),
 	CONSTRAINT "ticket_token_once" UNIQUE("field_event_id","token")
@@ -325,8 +351,10 @@ CREATE TABLE "turn" (
 	"outcome" text,
 	"late" boolean NOT NULL,
 	"withdrawn" boolean NOT NULL,
+	"missed_at" bigint,
 	"missed" boolean NOT NULL,
 	"served" boolean NOT NULL,
+	"fence" integer NOT NULL,
 	CONSTRAINT "turn_field_event_id_ticket_id_step_no_no_pk" PRIMARY KEY("field_event_id","ticket_id","step_no","no")
 );
 --> statement-breakpoint

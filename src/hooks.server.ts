@@ -1,5 +1,11 @@
 import { building } from '$app/environment';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import {
+	isHttpError,
+	json,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { authoriseRoute } from '#lib/server/account/authorise.ts';
@@ -32,7 +38,15 @@ const speak: Handle = ({ event, resolve }) =>
 const guard: Handle = async ({ event, resolve }) => {
 	const demo = (await hallTime()).isDemo;
 	Object.assign(event.locals, await identify(db, event.cookies, event.url), { demo });
-	authoriseRoute(event, { demo });
+	try {
+		authoriseRoute(event, { demo });
+	} catch (turnedAway) {
+		// An enhanced form reads an action's answer only: any other JSON would be taken for "saved".
+		if (!isHttpError(turnedAway) || event.request.headers.get('x-sveltekit-action') !== 'true')
+			throw turnedAway;
+		const { status, body } = turnedAway;
+		return json({ type: 'error', error: body }, { status });
+	}
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');

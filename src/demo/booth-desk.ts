@@ -5,7 +5,8 @@ import type { Citizen, Sitting } from './citizen.ts';
 import { Hall } from './hall.ts';
 import type { Person } from './hall-clock.ts';
 import type { Staff } from './hall-http.ts';
-import { DAY, OUTAGE, REST_MS, RESTS, SERVICES, type ServiceId } from './tuy-hoa.ts';
+import { REST_MS, SERVICES, type ServiceId } from './model.ts';
+import { DAY, OUTAGE, RESTS } from './tuy-hoa.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;

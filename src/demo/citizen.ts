@@ -3,21 +3,19 @@ import type { Result } from '#lib/core/fact.ts';
 import { Chance } from './chance.ts';
 import {
 	ALREADY_ACTIVE,
-	ARRIVALS,
 	FAILED_TIME,
-	HALF_HOUR_MS,
 	JOURNEYS,
 	LEVELS,
 	LONG_WAIT_MS,
 	NOTHING_DUE_TIME,
 	OUTCOMES,
-	PEOPLE,
 	SERVICES,
 	SHARES,
 	SITTING,
 	TO_CARRIER,
 	type ServiceId
-} from './tuy-hoa.ts';
+} from './model.ts';
+import { ARRIVALS, HALF_HOUR_MS, PEOPLE } from './tuy-hoa.ts';
 
 const MINUTE_MS = 60_000;
 const ENDS: readonly string[] = ['enrolled', 'completed', 'nothing-due', 'deferred', 'left'];

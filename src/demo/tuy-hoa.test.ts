@@ -3,7 +3,8 @@ import { defaultReasons } from '#lib/i18n/default-words.ts';
 import { planFieldEvent } from '#lib/server/setup/plan-field-event.ts';
 import { citizensOf } from './citizen.ts';
 import { HallClock } from './hall-clock.ts';
-import { ARRIVALS, JOURNEYS, OUTCOMES, PEOPLE, PLAN, SERVICES } from './tuy-hoa.ts';
+import { JOURNEYS, OUTCOMES, SERVICES } from './model.ts';
+import { ARRIVALS, PEOPLE, PLAN } from './tuy-hoa.ts';
 
 const ENDS = ['enrolled', 'completed', 'nothing-due', 'deferred', 'left'];
 const sum = (shares: readonly (readonly [unknown, number])[]) =>

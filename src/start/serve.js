@@ -7,6 +7,8 @@ import { giveUp } from './say.js';
 
 const MIB = 1024 * 1024;
 const BODY_BYTES = MIB;
+/** More than anybody pastes: whoever sends it is not waited for. */
+const READ_AWAY_BYTES = 64 * MIB;
 
 /** Against clients that send slowly on purpose; Node's defaults kept 1,500 of them for the whole test. */
 const TIMES = {
@@ -46,16 +48,12 @@ export function openServers(host) {
 			}
 			return answer(res, 503, 'text/plain', draining ? 'draining\n' : 'starting\n');
 		}
-		if (Number(req.headers['content-length'] ?? 0) > BODY_BYTES) {
-			req.resume(); // so that the browser reads the answer instead of a broken connection
-			res.setHeader('connection', 'close');
-			return answer(
-				res,
-				413,
-				'text/plain; charset=utf-8',
-				'Nội dung gửi lên quá lớn (tối đa 1 MB), vui lòng rút gọn rồi gửi lại.\n' +
-					'What was sent is too large (1 MB at most); please shorten it and send again.\n'
-			);
+		const bytes = Number(req.headers['content-length'] ?? 0);
+		if (bytes > BODY_BYTES) {
+			// A browser that is still sending when the connection closes shows a broken line and never this answer.
+			if (bytes > READ_AWAY_BYTES) tooLarge(res);
+			else req.resume().once('end', () => tooLarge(res));
+			return;
 		}
 		setOrigin(req, trustProxy);
 		inFlight += 1;
@@ -137,6 +135,18 @@ function answer(res, status, type, text) {
 		...(status === 503 && { 'retry-after': '2' })
 	});
 	res.end(text);
+}
+
+/** @param {http.ServerResponse} res */
+function tooLarge(res) {
+	res.setHeader('connection', 'close');
+	answer(
+		res,
+		413,
+		'text/plain; charset=utf-8',
+		'Nội dung gửi lên quá lớn (tối đa 1 MB), vui lòng rút gọn rồi gửi lại.\n' +
+			'What was sent is too large (1 MB at most); please shorten it and send again.\n'
+	);
 }
 
 /**

@@ -127,15 +127,22 @@ export class RandomWalk {
 				}),
 				2
 			],
+			[() => ({ kind: 'bring-many-to-life', gateId, ...this.sheetsInARow(), ...journey }), 1],
 			[() => ({ kind: 'count-visitors', gateId, count: chance.whole(1, 10) }), 2],
 			[() => ({ kind: 'reprint', ticketId, token: randomUUID() }), 1],
 			[() => ({ kind: 'change-lane', ticketId, lane: journey.lane }), 1],
 			[() => ({ kind: 'add-step', ticketId, serviceId, people: 1 }), 1],
 			[() => ({ kind: 'drop-step', ticketId, step: chance.whole(0, 2) }), 1],
 			[() => ({ kind: 'cancel', ticketId }), 1],
+			[() => ({ kind: 'cancel', ticketId: seated }), 1],
+			[() => ({ kind: 'step-back', ticketId: this.likely('waiting') }), 2],
+			[() => ({ kind: 'leave', ticketId }), 1],
+			[() => ({ kind: 'undo', operationId: this.lastOn(this.likely('incomplete')) }), 1],
+			[() => ({ kind: 'undo', operationId: this.lastOn(this.likely('cancelled')) }), 2],
 			[() => ({ kind: 'open-booth', boothId, takeOver: chance.is(0.2) }), 4],
 			[() => ({ kind: 'leave-booth', boothId }), 1],
-			[() => ({ kind: 'call-next', boothId }), 16],
+			[() => ({ kind: 'call-next', boothId }), 13],
+			[() => ({ kind: 'call-next', boothId, seat: chance.whole(1, 3) }), 3],
 			[() => ({ kind: 'fill-seats', boothId }), 3],
 			[() => ({ kind: 'call', boothId, ticketId, reasonId: null }), 3],
 			[() => ({ kind: 'serve', boothId, ticketId }), 2],
@@ -148,7 +155,8 @@ export class RandomWalk {
 					kind: 'finish',
 					ticketId: seated,
 					results: this.results(this.serviceNow(seated, chosen)),
-					callNext: chance.is(0.5)
+					callNext: chance.is(0.5),
+					seat: chance.is(0.2) ? chance.whole(1, 3) : null
 				}),
 				22
 			],
@@ -178,7 +186,8 @@ export class RandomWalk {
 					boothId,
 					ticketIds: [ticketId],
 					outcome: 'failed' as const,
-					level: null
+					level: null,
+					reasonId: chance.is(0.8) ? this.reason('failure') : null
 				}),
 				1
 			],
@@ -218,6 +227,19 @@ export class RandomWalk {
 			[{ scope: 'service' as const, id: serviceId }, 3],
 			[{ scope: 'field-event' as const, id: null }, 2]
 		]);
+	}
+
+	/** The operation that could be undone on a ticket, as far as the answers told. */
+	private lastOn(ticketId: string): string {
+		return this.briefs.get(ticketId)?.undoOperation ?? randomUUID();
+	}
+
+	/** A few sheets of one series, some of which were given already or never printed. */
+	private sheetsInARow(): { prefix: string; numbers: number[] } {
+		const first = this.briefs.get(this.late(this.sheets) ?? '');
+		const from = first?.number ?? 1;
+		const numbers = Array.from({ length: this.chance.whole(1, 3) }, (_, i) => from + i);
+		return { prefix: first?.prefix ?? 'A', numbers };
 	}
 
 	private takeBack(boothId: string): Wish {

@@ -1,40 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import type { Catalogue } from '#lib/core/catalogue.ts';
-import type { Wish } from '#lib/core/wish.ts';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
 import { expect, heard, PHONE, test, type OpenHall, type Program } from './hall.ts';
+import { catalogue, isAccessible, organise } from './steps.ts';
 
 const SMALLEST = { width: 320, height: 640 };
-
-async function isAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-/** What an organiser presses, through the interface that every button uses. */
-async function organise(hall: OpenHall, wish: Wish): Promise<void> {
-	const answer = await hall.organiser.evaluate(
-		async ([id, body]) => {
-			const response = await fetch(`/api/floor/${id}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body
-			});
-			return response.text();
-		},
-		[hall.id, JSON.stringify({ operationId: crypto.randomUUID(), wish })] as const
-	);
-	expect(JSON.parse(answer)).toMatchObject({ ok: true });
-}
-
-async function catalogue(hall: OpenHall): Promise<Catalogue> {
-	const text = await hall.organiser.evaluate(async (id) => {
-		const response = await fetch(`/api/floor/${id}/snapshot?view=operations`);
-		return response.text();
-	}, hall.id);
-	return (JSON.parse(text) as { state: { catalogue: Catalogue } }).state.catalogue;
-}
 
 async function issue(hall: OpenHall, lane: 'regular' | 'priority' = 'regular'): Promise<string> {
 	const ticketId = crypto.randomUUID();

@@ -1,23 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { ticketDigits } from '#lib/core/ticket-link.ts';
-import { formatNumber } from '#lib/core/ticket-number.ts';
-import { expect, heard, LAPTOP, PHONE, TABLET, test, TV, type OpenHall } from './hall.ts';
-
-/** The page has no fault that axe can find. */
-async function isAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-/** Presses a booth's large button as a person would: it takes no second press within half a second. */
-async function press(page: Page, name: RegExp): Promise<void> {
-	await page.waitForTimeout(700);
-	await page.getByRole('button', { name }).first().click();
-}
+import { expect, heard, PHONE, TABLET, test, TV } from './hall.ts';
+import { atGate, isAccessible, issue, press, sitDown } from './steps.ts';
 
 test('a number goes from the gate over the board to a booth and into the totals', async ({
-	hall
+	ownHall: hall
 }) => {
 	const board = await hall.visitor(`/board/${hall.id}/all`, TV);
 	const booth = await hall.desk(`/booth/${hall.id}`, PHONE);
@@ -26,7 +11,7 @@ test('a number goes from the gate over the board to a booth and into the totals'
 	await heard(booth);
 	await press(booth, /^Vào Bàn 2/);
 
-	const gate = await hall.desk(`/gate/${hall.id}`, TABLET);
+	const gate = await atGate(hall);
 	const { number } = await issue(gate, hall);
 	await isAccessible(gate);
 
@@ -46,51 +31,46 @@ test('a number goes from the gate over the board to a booth and into the totals'
 	await isAccessible(totals);
 });
 
-/** Sits down at a booth and gives its page. */
-async function sitDown(hall: OpenHall, name: RegExp, size = LAPTOP): Promise<Page> {
-	const booth = await hall.desk(`/booth/${hall.id}`, size);
-	await booth.getByRole('link', { name }).first().click();
-	await booth.waitForURL(/\/booth\/\d+\/./);
-	await heard(booth);
-	const sit = booth.getByRole('button', { name: /^(Vào|Nhận) Bàn/ });
-	if (await sit.isVisible()) await press(booth, /^(Vào|Nhận) Bàn/);
-	return booth;
-}
+test('a phone takes a number at the poster, a booth serves it, and a board and a leader see it live', async ({
+	ownHall: hall
+}) => {
+	const gates = await hall.desk(`/events/${hall.id}/gates`);
+	const self = gates.locator('form', { hasText: 'Tự lấy số bằng điện thoại' });
+	await self.getByLabel('Cho phép tự lấy số').check();
+	await self.getByRole('button', { name: 'Lưu' }).click();
+	await expect(gates.getByText('Đã lưu').first()).toBeVisible();
+	const board = await hall.visitor(`/board/${hall.id}/all`, TV);
+	const leader = await hall.desk(`/leader/${hall.id}`, PHONE);
+	const booth = await sitDown(hall, /Bàn 3/, TABLET);
 
-/** One tap at the gate; gives the number and the link on its slip, which is what a phone scans. */
-async function issue(
-	gate: Page,
-	hall: OpenHall
-): Promise<{ number: string; count: number; link: string }> {
-	const read = async () => {
-		const gateId = new URL(gate.url()).pathname.split('/').pop()!;
-		const response = await gate.request.get(
-			new URL(`/api/floor/${hall.id}/snapshot?view=gate&id=${gateId}`, gate.url()).href
-		);
-		const { state } = (await response.json()) as {
-			state: { last: { token: string; number: number; prefix: string }[] };
-		};
-		return state.last[0];
-	};
-	const before = (await read())?.number ?? 0;
-	await gate
-		.getByRole('button', { name: /Định danh điện tử mức độ 2/ })
+	const phone = await hall.visitor(`/join/${hall.id}`, PHONE);
+	await phone.getByLabel(/Định danh điện tử mức độ 2/).check();
+	await phone.getByRole('button', { name: 'Lấy số' }).click();
+	await expect(phone).toHaveURL(/\/t\/1\d{39}$/);
+	await heard(phone);
+	await expect(phone.getByRole('img', { name: 'U 0 0 1' })).toBeVisible();
+
+	await press(booth, /Gọi số tiếp theo/);
+	const called = phone.getByRole('alert').filter({ hasText: 'Mời bà con đến' });
+	await expect(called).toContainText(/Bàn 3/i);
+	await expect(board.getByText('U-001').first()).toBeVisible();
+	const taken = leader
+		.getByText(/Hồ sơ định danh điện tử mức độ 2/)
 		.first()
-		.click();
-	await expect.poll(async () => (await read())?.number ?? 0).toBeGreaterThan(before);
-	const last = (await read())!;
-	const number = formatNumber(last.prefix, last.number);
-	await expect(gate.getByText(number).first()).toBeVisible();
-	return { number, count: last.number, link: `/t/${ticketDigits(last.token)}` };
-}
+		.locator('..');
+	await press(booth, /^Bắt đầu/);
+	await press(booth, /Đã thu nhận/);
+	await expect(phone.getByText(/Sau hôm nay:/)).toBeVisible();
+	await expect(taken).toContainText('1');
+});
 
 test('a phone follows its number, with and without JavaScript, and leaders see the result at once', async ({
 	browser,
-	hall,
+	ownHall: hall,
 	program
 }) => {
 	const booth = await sitDown(hall, /Bàn 3/);
-	const gate = await hall.desk(`/gate/${hall.id}`, TABLET);
+	const gate = await atGate(hall);
 	const { number, link } = await issue(gate, hall);
 
 	const phone = await hall.visitor(link, PHONE);
@@ -115,11 +95,11 @@ test('a phone follows its number, with and without JavaScript, and leaders see t
 });
 
 test('after the program was killed, boards heal by themselves and no number is given again', async ({
-	hall,
+	ownHall: hall,
 	program
 }) => {
 	const board = await hall.visitor(`/board/${hall.id}/all`, TV);
-	const gate = await hall.desk(`/gate/${hall.id}`, TABLET);
+	const gate = await atGate(hall);
 	const before = await issue(gate, hall);
 	await program.end('SIGKILL');
 	await expect(board.getByText(/Đang chờ máy chủ|chờ máy chủ/).first()).toBeVisible({

@@ -1,13 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { test as base, expect, type Browser, type Page } from '@playwright/test';
+import {
+	test as base,
+	expect,
+	type Browser,
+	type BrowserContext,
+	type Page
+} from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PASSWORD = 'cây đa giếng nước sân đình';
+/** The organiser of every story. */
+export const ORGANISER = { signInName: 'tochuc', password: 'cây đa giếng nước sân đình' };
 
 function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
@@ -118,15 +125,17 @@ export async function heard(page: Page): Promise<void> {
 /** Walks the first organiser through set-up, by the link that the program printed. */
 export async function becomeOrganiser(page: Page, program: Program): Promise<void> {
 	await page.goto(program.url + program.setUpPath);
+	await heard(page);
 	await page.getByLabel('Họ và tên').fill('Trần Thị Thử');
-	await page.getByLabel('Tên đăng nhập').fill('tochuc');
-	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+	await page.getByLabel('Tên đăng nhập').fill(ORGANISER.signInName);
+	await page.getByLabel('Mật khẩu', { exact: true }).fill(ORGANISER.password);
 	await page.getByRole('button', { name: /Lập tài khoản và bắt đầu/ }).click();
 	await expect(page).toHaveURL(/\/events/);
 }
 
 export async function createFieldEvent(page: Page, program: Program): Promise<string> {
 	await page.goto(`${program.url}/events/new`);
+	await heard(page);
 	await page.getByLabel('Tên ngày hội').fill('Ngày hội Chuyển đổi số phường Tuy Hòa');
 	await page.getByLabel('Nơi tổ chức').fill('Quảng trường 1 Tháng 4');
 	await page.getByRole('button', { name: 'Tạo ngày hội' }).click();
@@ -134,10 +143,13 @@ export async function createFieldEvent(page: Page, program: Program): Promise<st
 	return page.url().split('/').pop()!;
 }
 
-async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
-	const context = await browser.newContext({ viewport: LAPTOP });
+/** A field event of its own, opened by an organiser whose browser is signed in. */
+async function openHall(
+	browser: Browser,
+	program: Program,
+	context: BrowserContext
+): Promise<OpenHall> {
 	const organiser = await context.newPage();
-	await becomeOrganiser(organiser, program);
 	const id = await createFieldEvent(organiser, program);
 	await organiser.getByRole('button', { name: 'Mở ngày hội' }).click();
 	await expect(organiser.getByRole('button', { name: /Tạm dừng/ }).first()).toBeVisible();
@@ -148,7 +160,8 @@ async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
 		});
 		const page = await own.newPage();
 		await page.goto(program.url + path);
-		await heard(page);
+		// The page of the poster is the one that brings no script.
+		if (!path.startsWith('/join/')) await heard(page);
 		return page;
 	};
 	return {
@@ -159,16 +172,52 @@ async function openHall(browser: Browser, program: Program): Promise<OpenHall> {
 	};
 }
 
+const OWN_HOSTS = [
+	'',
+	'localhost',
+	'127.0.0.1',
+	...Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? [])
+];
+
+/** Notes every request of this browser that leaves the machine, whatever page makes it. */
+function noteForeign(browser: Browser): string[] {
+	const foreign: string[] = [];
+	const watch = (context: BrowserContext) =>
+		context.on('request', (request) => {
+			const url = request.url();
+			if (!OWN_HOSTS.includes(new URL(url).hostname)) foreign.push(url);
+		});
+	browser.contexts().forEach(watch);
+	browser.on('context', watch);
+	return foreign;
+}
+
+/** Browsers that outlive a story. */
+const lasting = new Set<BrowserContext>();
+
+interface Rooms {
+	program: Program;
+	organiser: BrowserContext;
+	foreign: string[];
+	hall: OpenHall;
+}
+
 /**
- * All stories that a worker of Playwright runs share one `program` with one open field event,
- * `hall`. A story about the first start asks for a `freshProgram` that nobody has set up.
+ * All stories that a worker of Playwright runs share one `program` with one open field event, `hall`; a story that
+ * needs its queues for itself asks for an `ownHall`, one about the first start for a `freshProgram` that nobody has
+ * set up. After every story its browsers are closed, and none of them may have asked anything outside the machine.
  */
-export const test = base.extend<{ freshProgram: Program }, { program: Program; hall: OpenHall }>({
+export const test = base.extend<{ freshProgram: Program; ownHall: OpenHall; tidy: void }, Rooms>({
 	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
 	freshProgram: async ({}, use) => {
 		const program = await Program.start();
 		await use(program);
 		await program.remove();
+	},
+	ownHall: async ({ browser, program, organiser }, use) => {
+		const hall = await openHall(browser, program, organiser);
+		await use(hall);
+		await hall.organiser.close();
 	},
 	program: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
@@ -179,11 +228,31 @@ export const test = base.extend<{ freshProgram: Program }, { program: Program; h
 		},
 		{ scope: 'worker', timeout: 300_000 }
 	],
-	hall: [
+	organiser: [
 		async ({ browser, program }, use) => {
-			await use(await openHall(browser, program));
+			const context = await browser.newContext({ viewport: LAPTOP });
+			lasting.add(context);
+			await becomeOrganiser(await context.newPage(), program);
+			await use(context);
 		},
 		{ scope: 'worker', timeout: 240_000 }
+	],
+	hall: [
+		async ({ browser, program, organiser }, use) => {
+			await use(await openHall(browser, program, organiser));
+		},
+		{ scope: 'worker', timeout: 240_000 }
+	],
+	foreign: [async ({ browser }, use) => use(noteForeign(browser)), { scope: 'worker', auto: true }],
+	tidy: [
+		async ({ browser, foreign }, use, story) => {
+			await use();
+			expect(foreign.splice(0), 'asked outside the machine').toEqual([]);
+			if (story.status !== story.expectedStatus) return;
+			const own = browser.contexts().filter((context) => !lasting.has(context));
+			await Promise.all(own.map((context) => context.close()));
+		},
+		{ auto: true }
 	]
 });
 

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { becomeOrganiser, createFieldEvent, expect, LAPTOP, PHONE, test } from './hall.ts';
+import { becomeOrganiser, createFieldEvent, expect, heard, LAPTOP, PHONE, test } from './hall.ts';
 
 test('a new organiser sets up and opens a field event from name, place and four numbers', async ({
 	browser,
@@ -17,6 +17,7 @@ test('a new organiser sets up and opens a field event from name, place and four 
 	await becomeOrganiser(page, program);
 
 	await page.goto(`${program.url}/events/new`);
+	await heard(page);
 	await page.getByLabel('Tên ngày hội').fill('Ngày hội <script>alert(1)</script>');
 	await page.getByLabel('Số bàn định danh mức độ 2').fill('hai mươi');
 	await page.getByRole('button', { name: 'Tạo ngày hội' }).click();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { admit, type Admitted } from './admit.ts';
+import { admit } from './admit.ts';
+import type { Admitted } from './admitted.ts';
 import { evolve } from './evolve.ts';
 import { booth, catalogue, TestHall } from './hall.fixture.ts';
 import type { Deed } from './operation.ts';
@@ -11,7 +12,12 @@ function hallWithStation(): TestHall {
 	const given = catalogue({ booths: [booth(1, ['level-2']), booth(3, ['level-2'])] });
 	given.gates.push({ ...given.gates[0]!, id: 'g2', prefix: 'C' });
 	const hall = new TestHall(given);
-	hall.floor.series.set('1/C', { prefix: 'C', day: 1, holder: 't1:1', next: 1, ceiling: 50 });
+	hall.press({
+		kind: 'enrol-station',
+		station: 't1',
+		place: { kind: 'gate', gateId: 'g2', prefix: 'C' }
+	});
+	hall.press({ kind: 'ask-numbers', station: 't1', epoch: 1, day: 1, next: 1, size: 50 });
 	return hall;
 }
 
@@ -40,6 +46,8 @@ const issued = (hall: TestHall, number: number): Extract<Deed, { kind: 'issued' 
 	day: 1,
 	prefix: 'C',
 	number,
+	maker: 't1:1',
+	provisional: false,
 	lane: 'regular',
 	party: 1,
 	services: [{ serviceId: 'level-2', people: 1 }]
@@ -81,7 +89,7 @@ describe('what a station did', () => {
 			why: 'series-held-elsewhere'
 		});
 		expect(arrive(hall, issued(hall, 51)).why).toBe('above-ceiling');
-		expect(arrive(hall, issued(hall, 2), { epoch: 2 }).why).toBe('series-held-elsewhere');
+		expect(arrive(hall, { ...issued(hall, 2), maker: 't1:2' }).why).toBe('series-held-elsewhere');
 		expect(figuresOf(hall.floor).tickets).toBe(0);
 	});
 
@@ -100,8 +108,10 @@ describe('what a station did', () => {
 		const late = arrive(hall, {
 			kind: 'called',
 			ticketId: id,
+			serviceId: 'level-2',
 			step: 0,
 			turn: 0,
+			fence: 0,
 			boothId: 'b3',
 			seat: 1
 		});
@@ -121,8 +131,10 @@ describe('what a station did', () => {
 		const deed = {
 			kind: 'ended' as const,
 			ticketId: id,
+			serviceId: 'level-2',
 			step: 0,
 			turn: 0,
+			fence: 0,
 			boothId: 'b3',
 			results: [enrolled]
 		};
@@ -131,10 +143,11 @@ describe('what a station did', () => {
 	});
 
 	test('the end may arrive before the call and the start: the order of arrival does not change the end', () => {
+		const named = { serviceId: 'level-2', step: 0, turn: 0, fence: 1, boothId: 'b1' };
 		const deeds = (id: string): Deed[] => [
-			{ kind: 'called', ticketId: id, step: 0, turn: 0, boothId: 'b1', seat: 1 },
-			{ kind: 'started', ticketId: id, step: 0, turn: 0, boothId: 'b1', seat: 1 },
-			{ kind: 'ended', ticketId: id, step: 0, turn: 0, boothId: 'b1', results: [enrolled] }
+			{ kind: 'called', ...named, ticketId: id, seat: 1 },
+			{ kind: 'started', ...named, ticketId: id, seat: 1 },
+			{ kind: 'ended', ...named, ticketId: id, results: [enrolled] }
 		];
 		for (const order of [
 			[0, 1, 2],

@@ -4,6 +4,7 @@ import {
 	stepState,
 	ticketState,
 	turnOf,
+	type Lease,
 	type StepState,
 	type Ticket,
 	type TicketState
@@ -27,6 +28,7 @@ export interface TicketBrief {
 	active: number | null;
 	steps: StepBrief[];
 	undoOperation: string | null;
+	lease: Lease | null;
 }
 
 export interface StepBrief {
@@ -63,6 +65,7 @@ export function briefOf(ticket: Ticket): TicketBrief {
 		reprints: ticket.reprints,
 		active: ticket.active,
 		undoOperation: ticket.undoable?.operationId ?? null,
+		lease: ticket.lease,
 		steps: ticket.steps.map((step) => {
 			const turn = turnOf(step);
 			return {

@@ -125,6 +125,9 @@ export interface Rules {
 	restoreWithinMs: number;
 	/** A restored ticket goes behind this many next ones. */
 	restoreBehind: number;
+	/** How many next ones go before somebody who asks to step back, and how often one ticket may. */
+	stepBackBehind: number;
+	stepBackTimes: number;
 	/** A ticket sent to one booth goes back to the queue when that booth has not called for this long while paused. */
 	namedBoothReturnMs: number;
 	/** How often the last-issued number may grow before an organiser must grant more. */
@@ -155,6 +158,8 @@ export const DEFAULT_RULES: Omit<Rules, 'days'> = {
 	callsBeforeNoShow: 3,
 	restoreWithinMs: 60 * 60_000,
 	restoreBehind: 3,
+	stepBackBehind: 5,
+	stepBackTimes: 2,
 	namedBoothReturnMs: 10 * 60_000,
 	seriesCeiling: 9_999,
 	address: 'bà con',

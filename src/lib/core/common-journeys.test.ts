@@ -13,7 +13,17 @@ const services = [
 const line = (serviceId: string, waiting: number, seats = 1) => ({
 	serviceId,
 	waiting,
-	pace: { seats, cycleMs: 300_000, spreadMs: 60_000, measured: 0 }
+	pace: {
+		seats,
+		soonSeats: seats,
+		free: 0,
+		cycleMs: 300_000,
+		spreadMs: 60_000,
+		priority: 0,
+		later: 0,
+		laterMs: 0,
+		measured: 0
+	}
 });
 
 it('the gate offers each service alone, then each pair of which one prepares the other', () => {

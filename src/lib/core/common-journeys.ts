@@ -1,5 +1,5 @@
 import type { Service } from './catalogue.ts';
-import type { Pace } from './wait-range.ts';
+import { middleWaitMs, type Pace } from './wait-range.ts';
 
 /** A journey that a gate gives by one tap: ids of services in the order in which they are done. */
 export type CommonJourney = readonly string[];
@@ -44,8 +44,7 @@ export function beginsAt(
 	let shortest = Infinity;
 	for (const { id } of ready) {
 		const line = queues.find((queue) => queue.serviceId === id);
-		const wait =
-			line && line.pace.seats > 0 ? (line.waiting * line.pace.cycleMs) / line.pace.seats : Infinity;
+		const wait = line ? middleWaitMs(line.pace, line.waiting) : Infinity;
 		if (best === null || wait < shortest) {
 			best = id;
 			shortest = wait;

@@ -4,10 +4,11 @@ import { evolve } from './evolve.ts';
 import { nothingTouched, type Touched } from './touched.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { leaveBooth, openBooth } from './verbs/booth.ts';
-import { call, callNext, fillSeats, noShow, recall, restore, serve } from './verbs/calling.ts';
+import { call, callNext, fillSeats, noShow, recall, serve } from './verbs/calling.ts';
 import { isRefusal, type Context, type Decision } from './verbs/context.ts';
 import {
 	addStep,
+	bringManyToLife,
 	bringToLife,
 	cancel,
 	changeLane,
@@ -30,6 +31,7 @@ import {
 	setService,
 	tick
 } from './verbs/hall.ts';
+import { restore } from './verbs/missed.ts';
 import {
 	correct,
 	finish,
@@ -40,7 +42,9 @@ import {
 	start,
 	takeBack
 } from './verbs/sitting.ts';
+import { askLeases, askNumbers, enrolStation, settle, withdrawStation } from './verbs/station.ts';
 import { undo } from './verbs/undo.ts';
+import { leave, stepBack } from './verbs/waiting.ts';
 import type { Wish } from './wish.ts';
 
 /**
@@ -59,7 +63,7 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 		case 'pause':
 			return yield pause(floor, wish);
 		case 'resume':
-			return yield resume(floor, wish);
+			return yield resume(floor, wish, context);
 		case 'set-service':
 			return yield setService(floor, wish);
 		case 'set-booth':
@@ -80,6 +84,8 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield printSheets(floor, wish);
 		case 'bring-to-life':
 			return yield bringToLife(floor, wish, context);
+		case 'bring-many-to-life':
+			return yield bringManyToLife(floor, wish, context);
 		case 'count-visitors':
 			return yield countVisitors(floor, wish, context);
 		case 'reprint':
@@ -92,6 +98,10 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield dropStep(floor, wish, context);
 		case 'cancel':
 			return yield cancel(floor, wish);
+		case 'step-back':
+			return yield stepBack(floor, wish, context);
+		case 'leave':
+			return yield leave(floor, wish);
 		case 'open-booth':
 			return yield openBooth(floor, wish, context);
 		case 'leave-booth':
@@ -115,7 +125,7 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 		case 'finish': {
 			const boothId = boothOf(floor, wish.ticketId);
 			yield finish(floor, wish, context);
-			if (wish.callNext && boothId) yield callNext(floor, { boothId });
+			if (wish.callNext && boothId) yield callNext(floor, { boothId, seat: wish.seat });
 			return;
 		}
 		case 'send':
@@ -132,6 +142,16 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield undo(floor, wish, context);
 		case 'correct':
 			return yield correct(floor, wish);
+		case 'enrol-station':
+			return yield enrolStation(floor, wish);
+		case 'withdraw-station':
+			return yield withdrawStation(floor, wish);
+		case 'ask-numbers':
+			return yield askNumbers(floor, wish);
+		case 'ask-leases':
+			return yield* askLeases(floor, wish, context);
+		case 'settle':
+			return yield settle(floor, wish);
 		case 'tick':
 			return yield tick(floor, context);
 		default:

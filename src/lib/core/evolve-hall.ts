@@ -1,6 +1,6 @@
 import type { Booth, Service } from './catalogue.ts';
-import type { PauseScope } from './fact.ts';
-import { pauseOfBooth, queueOf, unplace, type Floor } from './floor.ts';
+import type { FactOf, PauseScope } from './fact.ts';
+import { pauseOfBooth, queueOf, seriesKey, unplace, type Floor } from './floor.ts';
 import type { Touched } from './touched.ts';
 
 export function setService(floor: Floor, service: Service, touched: Touched): void {
@@ -37,6 +37,25 @@ export function setBooth(floor: Floor, booth: Booth, at: number, touched: Touche
 	}
 }
 
+/** A grant moves its series on to its first number: what the last holder had left is never given. */
+export function seriesGranted(
+	floor: Floor,
+	fact: FactOf<'series-granted'>,
+	touched: Touched
+): void {
+	const { prefix, day, holder, from, ceiling } = fact;
+	const key = seriesKey(prefix, day);
+	const known = floor.series.get(key);
+	const grants = [...(known?.grants ?? [])];
+	const last = grants[grants.length - 1];
+	const raised = last !== undefined && last.holder === holder && from <= last.to + 1;
+	if (raised) grants[grants.length - 1] = { ...last, to: Math.max(last.to, ceiling) };
+	else grants.push({ holder, from, to: ceiling });
+	const next = known && raised ? known.next : Math.max(known?.next ?? 1, from);
+	floor.series.set(key, { prefix, day, holder, next, ceiling, grants });
+	touched.series.add(key);
+}
+
 export function endPause(floor: Floor, where: PauseScope, at: number): void {
 	for (const pause of floor.pauses) {
 		if (pause.until === null && pause.scope === where.scope && pause.id === where.id)
@@ -67,6 +86,7 @@ export function leaveEarlierDays(floor: Floor, touched: Touched): void {
 		if (ticket.day >= floor.day || ticket.active === null) continue;
 		unplace(floor, ticket);
 		ticket.active = null;
+		ticket.lease = null;
 		ticket.undoable = null;
 		touched.tickets.add(ticket.id);
 	}

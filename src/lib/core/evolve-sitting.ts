@@ -10,36 +10,104 @@ import {
 	tallyInto,
 	tallyResults
 } from './tally.ts';
-import { activeStep, turnOf, type Ticket, type Turn } from './ticket.ts';
+import {
+	activeStep,
+	activeTurn,
+	stepIsOver,
+	turnOf,
+	type Step,
+	type Ticket,
+	type Turn
+} from './ticket.ts';
 import type { Touched } from './touched.ts';
 
 export function ended(floor: Floor, fact: FactOf<'ended'>, entry: Entry, touched: Touched): void {
 	changeTurn(floor, fact, touched, (turn, ticket, step) => {
-		if (turn.state === 'ended') return;
+		if (turn.state === 'ended' && !fact.decisive)
+			return alsoCounted(floor, entry, ticket, fact, touched);
+		if (turn.state === 'ended') return decideAgain(floor, entry, ticket, turn, step, fact, touched);
 		const day = dayTally(floor.tally, ticket.day);
 		if (!fact.late && turn.calledAt !== null && turn.origin !== 'undo') {
 			const ms = entry.at - turn.calledAt;
 			tallyInto(day.cycles, step.serviceId, ms, CYCLE_BUCKET_MS, CYCLE_BUCKETS);
 		}
 		turn.state = 'ended';
+		turn.withdrawn = false;
 		turn.endedAt = entry.at;
 		turn.outcome = fact.outcome;
 		turn.late = fact.late;
 		turn.reasonId = failureReason(fact.results, step.serviceId);
 		turn.boothId = fact.boothId;
+		turn.fence = Math.max(turn.fence, fact.fence);
+		ticket.lease = null;
+		// Done is done: whatever had closed the step before, and any later turn that it had been given.
+		const last = turnOf(step) === turn;
+		step.closed = last ? null : 'result';
+		step.closedBy = last ? null : entry.operationId;
 		serve(floor, ticket, turn);
 		boothTally(day, fact.boothId).turns++;
 		curveBucket(day, entry.at).ended++;
-		for (const no of [...fact.alsoEnded, ...fact.unreachable]) {
-			const other = ticket.steps[no];
-			if (!other || other.closed) continue;
-			other.closed = fact.alsoEnded.includes(no) ? 'result' : 'dropped';
-			other.closedBy = entry.operationId;
+		closeOthers(ticket, fact, entry.operationId);
+		const here = ticket.active === null || ticket.active === step.no;
+		if (here || stepIsOver(ticket.steps[ticket.active!]!)) {
+			goTo(ticket, fact.next, 'next', entry.operationId);
+			ticket.undoable = undoable(entry, 'finish', fact, turn);
 		}
-		goTo(ticket, fact.next, 'next', entry.operationId);
-		ticket.undoable = undoable(entry, 'finish', fact, turn);
 		record(floor, entry, ticket, fact, fact.results, touched);
 	});
+}
+
+function closeOthers(ticket: Ticket, fact: FactOf<'ended'>, operationId: string): void {
+	for (const no of [...fact.alsoEnded, ...fact.unreachable]) {
+		const other = ticket.steps[no];
+		if (!other || other.closed) continue;
+		other.closed = fact.alsoEnded.includes(no) ? 'result' : 'dropped';
+		other.closedBy = operationId;
+	}
+}
+
+/** Results for further services of a sitting whose own turn another operation has ended. */
+function alsoCounted(
+	floor: Floor,
+	entry: Entry,
+	ticket: Ticket,
+	fact: FactOf<'ended'>,
+	touched: Touched
+): void {
+	closeOthers(ticket, fact, entry.operationId);
+	if (ticket.active !== null && stepIsOver(ticket.steps[ticket.active]!)) {
+		goTo(ticket, fact.next, 'next', entry.operationId);
+	}
+	record(floor, entry, ticket, fact, fact.results, touched);
+}
+
+/** The turn had ended by an operation that gives way to this one; the citizen has gone on already. */
+function decideAgain(
+	floor: Floor,
+	entry: Entry,
+	ticket: Ticket,
+	turn: Turn,
+	step: Step,
+	fact: FactOf<'ended'>,
+	touched: Touched
+): void {
+	turn.outcome = fact.outcome;
+	turn.reasonId = failureReason(fact.results, step.serviceId);
+	turn.fence = Math.max(turn.fence, fact.fence);
+	alsoCounted(floor, entry, ticket, fact, touched);
+}
+
+/** Some results of an operation give way to those of another; what stays goes on counting. */
+export function overruled(floor: Floor, fact: FactOf<'overruled'>, touched: Touched): void {
+	const key = recordedKey(fact.operationId, fact.ticketId);
+	const recorded = floor.recorded.get(key);
+	if (!recorded?.applied) return;
+	const counts = (id: string) => floor.services.get(id)?.counts;
+	tallyResults(floor.tally, recorded, counts, -1);
+	recorded.results = fact.kept;
+	recorded.applied = fact.kept.length > 0;
+	tallyResults(floor.tally, recorded, counts, 1);
+	touched.recorded.add(key);
 }
 
 function failureReason(results: Result[], serviceId: string): string | null {
@@ -51,7 +119,7 @@ function record(
 	floor: Floor,
 	entry: Entry,
 	ticket: Ticket,
-	named: { step: number; turn: number; boothId: string; late: boolean },
+	named: { step: number; turn: number; boothId: string; late: boolean; fence: number },
 	results: Result[],
 	touched: Touched
 ): void {
@@ -66,7 +134,8 @@ function record(
 		day: ticket.day,
 		results,
 		applied: true,
-		late: named.late
+		late: named.late,
+		fence: named.fence
 	};
 	// One operation may end several tickets ("we already served these"), so the key holds the ticket too.
 	const key = recordedKey(entry.operationId, ticket.id);
@@ -87,6 +156,24 @@ export function goTo(
 	const step = next ? ticket.steps[next.step] : undefined;
 	if (!step || !next) return;
 	step.turns.push(newTurn(step.turns.length, origin, follows, next.dueAt));
+}
+
+/**
+ * Opens a turn of a step that is not the active one. The step becomes the active one unless the citizen is known to sit
+ * or to be called elsewhere: then that seat stays as it is.
+ */
+export function turnBegun(floor: Floor, fact: FactOf<'turn-begun'>, touched: Touched): void {
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const step = ticket.steps[fact.step];
+		if (!step || step.turns.length !== fact.turn) return;
+		step.turns.push(newTurn(fact.turn, 'next', fact.follows, fact.dueAt));
+		const turn = activeTurn(ticket);
+		const sits = turn?.state === 'called' || turn?.state === 'serving';
+		if (sits || step.closed) return;
+		if (turn && turn.state !== 'ended' && ticket.active !== fact.step) turn.withdrawn = true;
+		ticket.active = fact.step;
+		ticket.lease = null;
+	});
 }
 
 export function turnOpened(
@@ -112,6 +199,7 @@ export function turnOpened(
 			turn.calls = Math.max(1, before?.calls ?? 1);
 			turn.calledAt = before?.calledAt ?? entry.at;
 		}
+		ticket.lease = null;
 		const left = activeStep(ticket);
 		const leaving = left && left !== step ? turnOf(left) : undefined;
 		if (leaving && leaving.state !== 'ended') leaving.withdrawn = true;
@@ -124,6 +212,7 @@ export function turnOpened(
 			turn.startedAt = before?.startedAt ?? entry.at;
 			serve(floor, ticket, turn);
 		}
+		if (fact.origin === 'step-back') ticket.undoable = undoable(entry, 'step-back', fact, turn);
 		if (before && (fact.origin === 'transfer' || fact.origin === 'hold')) {
 			ticket.undoable = undoable(
 				entry,
@@ -133,6 +222,49 @@ export function turnOpened(
 			);
 		}
 	});
+}
+
+/** A cancelled ticket stands nowhere and counts as nobody; how it stood is kept, for the undo. */
+export function cancelled(
+	floor: Floor,
+	fact: FactOf<'cancelled'>,
+	entry: Entry,
+	touched: Touched
+): void {
+	change(floor, fact.ticketId, touched, (ticket) => {
+		if (ticket.cancelled) return;
+		ticket.cancelled = true;
+		countCancelled(floor, ticket, 1);
+		const turn = activeTurn(ticket);
+		if (ticket.active === null || !turn) return;
+		ticket.undoable = undoable(entry, 'cancel', { step: ticket.active, turn: turn.no }, turn);
+	});
+}
+
+/**
+ * Whoever waits no more: every step still due is over, without a result, and the journey ends as incomplete. People and
+ * ticket still count, because they came. How the present turn stood is kept, for the undo.
+ */
+export function left(floor: Floor, fact: FactOf<'left'>, entry: Entry, touched: Touched): void {
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const step = activeStep(ticket);
+		const turn = activeTurn(ticket);
+		if (ticket.cancelled || !step || !turn) return;
+		for (const each of ticket.steps) {
+			if (stepIsOver(each)) continue;
+			each.closed = 'left';
+			each.closedBy = entry.operationId;
+		}
+		ticket.active = null;
+		ticket.lease = null;
+		ticket.undoable = undoable(entry, 'leave', { step: step.no, turn: turn.no }, turn);
+	});
+}
+
+function countCancelled(floor: Floor, ticket: Ticket, sign: 1 | -1): void {
+	const day = dayTally(floor.tally, ticket.day);
+	day.cancelledTickets += sign;
+	day.cancelledPeople += sign * ticket.party;
 }
 
 /** Takes back what an operation counted; where the ticket goes is said by the `turn-opened` that follows. */
@@ -153,8 +285,20 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 		const day = dayTally(floor.tally, ticket.day);
 		const turn = ticket.steps[last.step]?.turns[last.turn];
 		const wasServed = turn?.served ?? false;
+		if (fact.what === 'cancel' && ticket.cancelled) {
+			ticket.cancelled = false;
+			countCancelled(floor, ticket, -1);
+			// Its seat may be another's by now: the turn that follows says where a called ticket goes.
+			if (turn?.state === 'called') ticket.active = null;
+		}
+		if (fact.what === 'leave') {
+			reopen(ticket, fact.operationId);
+			// As with a cancel: the seat of whoever was called may be another's.
+			ticket.active = turn?.state === 'called' ? null : last.step;
+		}
 		if (fact.what === 'no-show' && turn?.missed) {
 			turn.missed = false;
+			turn.missedAt = null;
 			day.missed--;
 		}
 		if ((fact.what === 'finish' || fact.what === 'start') && turn?.served) {
@@ -163,17 +307,22 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 		}
 		if (fact.what === 'finish') {
 			if (turn?.boothId && wasServed) boothTally(day, turn.boothId).turns--;
-			for (const step of ticket.steps) {
-				if (step.closedBy !== fact.operationId) continue;
-				step.closed = null;
-				step.closedBy = null;
-			}
+			reopen(ticket, fact.operationId);
 			const next = activeStep(ticket);
 			const opened = next && turnOf(next);
 			if (opened?.follows === fact.operationId) opened.withdrawn = true;
 			ticket.active = null;
 		}
 	});
+}
+
+/** Steps that an operation closed are open again. */
+function reopen(ticket: Ticket, operationId: string): void {
+	for (const step of ticket.steps) {
+		if (step.closedBy !== operationId) continue;
+		step.closed = null;
+		step.closedBy = null;
+	}
 }
 
 /**

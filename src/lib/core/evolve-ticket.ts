@@ -10,7 +10,7 @@ import {
 	type Floor
 } from './floor.ts';
 import { curveBucket, dayTally, tallyInto, WAIT_BUCKET_MS, WAIT_BUCKETS } from './tally.ts';
-import { tellsWait, type Step, type Ticket, type Turn } from './ticket.ts';
+import { activeStep, activeTurn, tellsWait, type Step, type Ticket, type Turn } from './ticket.ts';
 import type { Touched } from './touched.ts';
 
 export function newStep(no: number, serviceId: string, people: number): Step {
@@ -38,12 +38,14 @@ export function newTurn(
 		calls: 0,
 		calledAt: null,
 		startedAt: null,
+		missedAt: null,
 		endedAt: null,
 		outcome: null,
 		late: false,
 		withdrawn: false,
 		missed: false,
-		served: false
+		served: false,
+		fence: 0
 	};
 }
 
@@ -63,7 +65,10 @@ export function blankTicket(id: string, fact: FactOf<'sheets-printed'>, number: 
 		cancelled: false,
 		steps: [],
 		active: null,
-		undoable: null
+		undoable: null,
+		fence: 0,
+		lease: null,
+		provisional: false
 	};
 }
 
@@ -82,6 +87,8 @@ export function addTicket(floor: Floor, ticket: Ticket, touched: Touched): void 
 
 export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touched: Touched): void {
 	const known = floor.tickets.get(fact.ticketId);
+	if (known?.provisional && !fact.provisional)
+		return completeProvisional(floor, known, fact, touched);
 	if (known && !known.blank) return;
 	const ticket: Ticket = {
 		id: fact.ticketId,
@@ -105,7 +112,10 @@ export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touche
 			turn: 0,
 			boothId: null,
 			seat: null
-		}
+		},
+		fence: 0,
+		lease: null,
+		provisional: fact.provisional
 	};
 	ticket.steps[fact.active]?.turns.push(newTurn(0, 'first', null, fact.dueAt));
 	addTicket(floor, ticket, touched);
@@ -118,6 +128,55 @@ export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touche
 	day.people += fact.party;
 	day.byLane[fact.lane]++;
 	curveBucket(day, entry.at).issued++;
+}
+
+/** The gate's own word on a ticket that a booth knew from its link alone: its people, its lane, its other steps. */
+function completeProvisional(
+	floor: Floor,
+	known: Ticket,
+	fact: FactOf<'issued'>,
+	touched: Touched
+): void {
+	change(floor, known.id, touched, (ticket) => {
+		const day = dayTally(floor.tally, ticket.day);
+		day.people += fact.party - ticket.party;
+		day.byLane[ticket.lane]--;
+		day.byLane[fact.lane]++;
+		ticket.provisional = false;
+		ticket.gateId = fact.gateId;
+		ticket.lane = fact.lane;
+		ticket.party = fact.party;
+		for (const { serviceId, people } of fact.services) {
+			const step = ticket.steps.find((s) => s.serviceId === serviceId);
+			if (step) step.people = people;
+			else ticket.steps.push(newStep(ticket.steps.length, serviceId, people));
+		}
+		if (ticket.active !== null) return;
+		const next = ticket.steps.find((s) => s.turns.length === 0 && s.closed === null);
+		if (!next) return;
+		ticket.active = next.no;
+		next.turns.push(newTurn(0, 'next', null, fact.dueAt));
+	});
+}
+
+export function leased(floor: Floor, fact: FactOf<'leased'>, touched: Touched): void {
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const step = activeStep(ticket);
+		// A renewal moves no counter: the place in the lanes' turn was taken by the first grant.
+		const kept = activeTurn(ticket)?.boothOnly != null;
+		if (step && !kept && ticket.lease?.fence !== fact.fence)
+			countTurn(floor, step, ticket, touched);
+		const { boothId, holder, fence, until } = fact;
+		ticket.lease = { boothId, holder, fence, until };
+		ticket.fence = Math.max(ticket.fence, fence);
+	});
+}
+
+/** Priority calls in a row: moved by a lease, or by a call without one, and never given back. */
+function countTurn(floor: Floor, step: Step, ticket: Ticket, touched: Touched): void {
+	const queue = queueOf(floor, step.serviceId);
+	queue.run = ticket.lane === 'priority' ? queue.run + 1 : 0;
+	touched.queues.add(step.serviceId);
 }
 
 export function change(
@@ -172,16 +231,15 @@ export function serve(floor: Floor, ticket: Ticket, turn: Turn): void {
 export function called(floor: Floor, fact: FactOf<'called'>, entry: Entry, touched: Touched): void {
 	changeTurn(floor, fact, touched, (turn, ticket, step) => {
 		if (turn.state !== 'waiting') return;
-		if (fact.by === 'next' && turn.boothOnly === null) {
-			const queue = queueOf(floor, step.serviceId);
-			queue.run = ticket.lane === 'priority' ? queue.run + 1 : 0;
-			touched.queues.add(step.serviceId);
-		}
+		if (fact.by === 'next' && turn.boothOnly === null) countTurn(floor, step, ticket, touched);
+		turn.fence = fact.fence;
+		ticket.fence = Math.max(ticket.fence, fact.fence);
+		ticket.lease = null;
 		turn.state = 'called';
 		turn.boothId = fact.boothId;
 		turn.seat = fact.seat;
 		turn.reasonId = fact.reasonId;
-		turn.calls = fact.by === 'without-call' ? 0 : 1;
+		turn.calls = fact.by === 'without-call' || fact.by === 'hand' ? 0 : 1;
 		turn.calledAt = entry.at;
 		turn.heldUntil = null;
 		turn.boothOnly = null;

@@ -1,5 +1,22 @@
-import { corrected, ended, goTo, turnOpened, undone } from './evolve-sitting.ts';
-import { endPause, leaveEarlierDays, setBooth, setService, updateWorking } from './evolve-hall.ts';
+import {
+	cancelled,
+	corrected,
+	ended,
+	goTo,
+	left,
+	overruled,
+	turnBegun,
+	turnOpened,
+	undone
+} from './evolve-sitting.ts';
+import {
+	endPause,
+	leaveEarlierDays,
+	seriesGranted,
+	setBooth,
+	setService,
+	updateWorking
+} from './evolve-hall.ts';
 import {
 	addTicket,
 	blankTicket,
@@ -7,13 +24,14 @@ import {
 	change,
 	changeTurn,
 	issue,
+	leased,
 	markCall,
 	newStep,
 	serve,
 	undoable
 } from './evolve-ticket.ts';
 import type { Entry } from './fact.ts';
-import { seriesKey, type Floor } from './floor.ts';
+import type { Floor } from './floor.ts';
 import { dayTally } from './tally.ts';
 import { nothingTouched, type Touched } from './touched.ts';
 
@@ -92,19 +110,13 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 			floor.rules = fact.rules;
 			touched.fieldEvent = true;
 			break;
-		case 'series-granted': {
-			const key = seriesKey(fact.prefix, fact.day);
-			const series = floor.series.get(key);
-			floor.series.set(key, {
-				prefix: fact.prefix,
-				day: fact.day,
-				holder: fact.holder,
-				next: series?.next ?? 1,
-				ceiling: fact.ceiling
-			});
-			touched.series.add(key);
+		case 'series-granted':
+			seriesGranted(floor, fact, touched);
 			break;
-		}
+		case 'station-enrolled':
+			floor.stations.set(fact.station, { id: fact.station, epoch: fact.epoch, place: fact.place });
+			touched.stations.add(fact.station);
+			break;
 		case 'sheets-printed':
 			fact.ticketIds.forEach((ticketId, i) => {
 				addTicket(floor, blankTicket(ticketId, fact, fact.from + i), touched);
@@ -156,13 +168,10 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 			});
 			break;
 		case 'cancelled':
-			change(floor, fact.ticketId, touched, (ticket) => {
-				if (ticket.cancelled) return;
-				ticket.cancelled = true;
-				const day = dayTally(floor.tally, ticket.day);
-				day.cancelledTickets++;
-				day.cancelledPeople += ticket.party;
-			});
+			cancelled(floor, fact, entry, touched);
+			break;
+		case 'left':
+			left(floor, fact, entry, touched);
 			break;
 		case 'booth-opened': {
 			const at_ = floor.booths.get(fact.boothId);
@@ -181,6 +190,14 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 		case 'called':
 			called(floor, fact, entry, touched);
 			break;
+		case 'leased':
+			leased(floor, fact, touched);
+			break;
+		case 'lease-ended':
+			change(floor, fact.ticketId, touched, (ticket) => {
+				if (ticket.lease?.fence === fact.fence) ticket.lease = null;
+			});
+			break;
 		case 'recalled':
 			changeTurn(floor, fact, touched, (turn) => {
 				turn.calls = Math.max(turn.calls, fact.calls);
@@ -192,6 +209,7 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 				if (turn.state !== 'called') return;
 				turn.state = 'no-show';
 				turn.missed = true;
+				turn.missedAt = at;
 				dayTally(floor.tally, ticket.day).missed++;
 				ticket.undoable = undoable(entry, 'no-show', fact, turn);
 			});
@@ -201,12 +219,19 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 				if (turn.state === 'serving' || turn.state === 'ended') return;
 				turn.state = 'serving';
 				turn.startedAt = at;
+				if (fact.seatedAt) {
+					turn.boothId = fact.seatedAt.boothId;
+					turn.seat = fact.seatedAt.seat;
+				}
 				serve(floor, ticket, turn);
 				ticket.undoable = undoable(entry, 'start', fact, turn);
 			});
 			break;
 		case 'ended':
 			ended(floor, fact, entry, touched);
+			break;
+		case 'turn-begun':
+			turnBegun(floor, fact, touched);
 			break;
 		case 'turn-opened':
 			turnOpened(floor, fact, entry, touched);
@@ -217,9 +242,29 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTou
 		case 'corrected':
 			corrected(floor, fact, entry, touched);
 			break;
-		case 'conflicted':
-			touched.tickets.add(fact.ticketId);
+		case 'overruled':
+			overruled(floor, fact, touched);
 			break;
+		case 'conflicted':
+			floor.conflicts.set(entry.operationId, {
+				operationId: entry.operationId,
+				ticketId: fact.ticketId,
+				kind: fact.conflict,
+				boothId: fact.boothId,
+				otherBoothId: fact.otherBoothId,
+				results: fact.results,
+				at,
+				by: entry.by,
+				settled: false
+			});
+			touched.conflicts.add(entry.operationId);
+			break;
+		case 'settled': {
+			const conflict = floor.conflicts.get(fact.operationId);
+			if (conflict) conflict.settled = true;
+			touched.conflicts.add(fact.operationId);
+			break;
+		}
 		default:
 			fact satisfies never;
 	}

@@ -9,7 +9,7 @@ import type {
 	Rules,
 	Service
 } from './catalogue.ts';
-import type { TurnOrigin, Undoable } from './ticket.ts';
+import type { Lease, TurnOrigin, Undoable } from './ticket.ts';
 
 /**
  * What happened in the hall. Facts are what the journal keeps; `evolve` never fails on one.
@@ -39,6 +39,13 @@ export interface NextTurn {
 	dueAt: number;
 }
 
+/** What an operation from a partition can contradict. */
+export type ConflictKind = 'call' | 'done' | 'cancelled' | 'number';
+
+/** What a station is enrolled for. */
+export type StationPlace =
+	{ kind: 'gate'; gateId: string; prefix: string } | { kind: 'booth'; boothId: string };
+
 export interface IssuedTicket {
 	ticketId: string;
 	gateId: string;
@@ -64,7 +71,16 @@ export type Fact =
 	| { kind: 'area-set'; area: Area }
 	| { kind: 'reason-set'; reason: Reason }
 	| { kind: 'rules-set'; rules: Rules }
-	| { kind: 'series-granted'; prefix: string; day: number; holder: string; ceiling: number }
+	| {
+			kind: 'series-granted';
+			prefix: string;
+			day: number;
+			holder: string;
+			/** The first number of the grant; what lies between it and the numbers given is burned. */
+			from: number;
+			ceiling: number;
+	  }
+	| { kind: 'station-enrolled'; station: string; epoch: number; place: StationPlace }
 	| {
 			kind: 'sheets-printed';
 			gateId: string;
@@ -73,13 +89,15 @@ export type Fact =
 			from: number;
 			ticketIds: string[];
 	  }
-	| ({ kind: 'issued'; fromSheet: boolean } & IssuedTicket)
+	| ({ kind: 'issued'; fromSheet: boolean; provisional: boolean } & IssuedTicket)
 	| { kind: 'visitors-counted'; gateId: string; day: number; count: number }
 	| { kind: 'reprinted'; ticketId: string; token: string }
 	| { kind: 'lane-changed'; ticketId: string; lane: Lane }
 	| { kind: 'step-added'; ticketId: string; serviceId: string; people: number }
 	| { kind: 'step-dropped'; ticketId: string; step: number; next: NextTurn | null }
 	| { kind: 'cancelled'; ticketId: string }
+	/** The citizen waits no more: every step still due ends without a result. */
+	| { kind: 'left'; ticketId: string }
 	| { kind: 'booth-opened'; boothId: string; officer: string }
 	| { kind: 'booth-left'; boothId: string; officer: string }
 	| {
@@ -89,13 +107,32 @@ export type Fact =
 			turn: number;
 			boothId: string;
 			seat: number;
-			/** How the ticket came to the booth. */
-			by: 'next' | 'number' | 'without-call';
+			/** How the ticket came to the booth; `lease` and `hand`: at a station that may have been cut off. */
+			by: 'next' | 'number' | 'without-call' | 'lease' | 'hand';
 			reasonId: string | null;
+			fence: number;
+	  }
+	| ({ kind: 'leased'; ticketId: string } & Lease)
+	| { kind: 'lease-ended'; ticketId: string; fence: number }
+	/** A step served by hand before the hall had come to it: the turn that the next facts speak of. */
+	| {
+			kind: 'turn-begun';
+			ticketId: string;
+			step: number;
+			turn: number;
+			follows: string;
+			dueAt: number;
 	  }
 	| { kind: 'recalled'; ticketId: string; step: number; turn: number; calls: number }
 	| { kind: 'missed'; ticketId: string; step: number; turn: number }
-	| { kind: 'started'; ticketId: string; step: number; turn: number }
+	| {
+			kind: 'started';
+			ticketId: string;
+			step: number;
+			turn: number;
+			/** Where, when it had been missed before and so holds no seat; null: where it was called to. */
+			seatedAt: { boothId: string; seat: number } | null;
+	  }
 	| {
 			kind: 'ended';
 			ticketId: string;
@@ -110,6 +147,19 @@ export type Fact =
 			unreachable: number[];
 			next: NextTurn | null;
 			late: boolean;
+			fence: number;
+			/**
+			 * Whether this is the end of the turn that counts. Of two that contradict each other one does;
+			 * the other's results for further services may still count.
+			 */
+			decisive: boolean;
+	  }
+	| {
+			kind: 'overruled';
+			/** Whose results give way, and which of them stay. */
+			operationId: string;
+			ticketId: string;
+			kept: Result[];
 	  }
 	| {
 			kind: 'turn-opened';
@@ -137,10 +187,14 @@ export type Fact =
 	| {
 			kind: 'conflicted';
 			ticketId: string;
-			conflict: 'call' | 'done' | 'cancelled' | 'number';
+			conflict: ConflictKind;
 			boothId: string | null;
-			detail: string;
-	  };
+			/** Where it had come to already. */
+			otherBoothId: string | null;
+			/** What the operation said that it had done, for whoever settles it. */
+			results: Result[];
+	  }
+	| { kind: 'settled'; operationId: string };
 
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

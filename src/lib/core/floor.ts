@@ -1,6 +1,6 @@
 import type { Area, Booth, Gate, Lane, Reason, Rules, Service } from './catalogue.ts';
 import { LANES } from './catalogue.ts';
-import type { PauseScope, Result } from './fact.ts';
+import type { ConflictKind, PauseScope, Result, StationPlace } from './fact.ts';
 import { SortedList } from './sorted-list.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { activeStep, activeTurn, stepState, type Ticket, type Turn } from './ticket.ts';
@@ -21,6 +21,8 @@ export interface Queue {
 	lanes: Record<Lane, SortedList<Waiting>>;
 	/** Kept for one booth, which takes them first; others skip them. */
 	kept: Map<string, SortedList<Waiting>>;
+	/** Leased to stations; they keep their rank and count as ahead, but nobody else calls them. */
+	leased: SortedList<Waiting>;
 	/** Priority calls in a row up to now. */
 	run: number;
 }
@@ -55,6 +57,35 @@ export interface Series {
 	/** The number that the holder gives next. */
 	next: number;
 	ceiling: number;
+	/** Every range that was ever granted, newest last; dead epochs' among them. */
+	grants: Grant[];
+}
+
+/** Numbers from `from` to `to` that only this holder may ever give. */
+export interface Grant {
+	holder: string;
+	from: number;
+	to: number;
+}
+
+/** A device that works on its own when the network is gone; each wipe of its store begins a new epoch. */
+export interface Station {
+	id: string;
+	epoch: number;
+	place: StationPlace;
+}
+
+/** What contradicted the hall when it arrived; a supervisor looks at it and settles it. */
+export interface Conflict {
+	operationId: string;
+	ticketId: string;
+	kind: ConflictKind;
+	boothId: string | null;
+	otherBoothId: string | null;
+	results: Result[];
+	at: number;
+	by: string;
+	settled: boolean;
 }
 
 export interface Pause extends PauseScope {
@@ -87,6 +118,7 @@ export interface Recorded {
 	/** False once an applied undo or correction names the operation. */
 	applied: boolean;
 	late: boolean;
+	fence: number;
 }
 
 export interface VisitorsCounted {
@@ -125,6 +157,9 @@ export interface Floor {
 	lastIssued: Map<string, string[]>;
 	recorded: Map<string, Recorded>;
 	visitors: Map<string, VisitorsCounted>;
+	stations: Map<string, Station>;
+	/** By the operation that could not be applied as it was. */
+	conflicts: Map<string, Conflict>;
 	tally: Tally;
 }
 
@@ -150,6 +185,8 @@ export function emptyFloor(fieldEventId: number, rules: Rules): Floor {
 		lastIssued: new Map(),
 		recorded: new Map(),
 		visitors: new Map(),
+		stations: new Map(),
+		conflicts: new Map(),
 		tally: emptyTally()
 	};
 }
@@ -222,6 +259,7 @@ export function queueOf(floor: Floor, serviceId: string): Queue {
 			serviceId,
 			lanes: { regular: new SortedList(compareWaiting), priority: new SortedList(compareWaiting) },
 			kept: new Map(),
+			leased: new SortedList(compareWaiting),
 			run: 0
 		};
 		floor.queues.set(serviceId, queue);
@@ -229,9 +267,9 @@ export function queueOf(floor: Floor, serviceId: string): Queue {
 	return queue;
 }
 
-/** How many tickets wait in a queue, those kept for one booth included. */
+/** How many tickets wait in a queue, those kept for one booth or leased to one included. */
 export function queueLength(queue: Queue): number {
-	let length = 0;
+	let length = queue.leased.length;
 	for (const lane of LANES) length += queue.lanes[lane].length;
 	for (const list of queue.kept.values()) length += list.length;
 	return length;
@@ -274,6 +312,7 @@ function standOf(floor: Floor, ticket: Ticket) {
 	if (!step || !turn || stepState(step) !== 'waiting') return null;
 	const queue = queueOf(floor, step.serviceId);
 	const item = waitingOf(ticket, turn, step.people);
+	if (ticket.lease) return { list: queue.leased, item };
 	if (turn.boothOnly === null) return { list: queue.lanes[ticket.lane], item };
 	let list = queue.kept.get(turn.boothOnly);
 	if (!list) queue.kept.set(turn.boothOnly, (list = new SortedList(compareWaiting)));
@@ -285,15 +324,16 @@ export function activePauses(floor: Floor): Pause[] {
 	return floor.pauses.filter((pause) => pause.until === null);
 }
 
-/** The pause that stops a booth now; null when it may call. */
+/** The pause that stops a booth now, the widest one where there are several; null when it may call. */
 export function pauseOfBooth(floor: Floor, booth: Booth): Pause | null {
+	let narrower: Pause | null = null;
 	for (const pause of floor.pauses) {
 		if (pause.until !== null) continue;
 		if (pause.scope === 'field-event') return pause;
-		if (pause.scope === 'area' && pause.id === booth.areaId) return pause;
-		if (pause.scope === 'booth' && pause.id === booth.id) return pause;
+		if (pause.scope === 'area' && pause.id === booth.areaId) narrower = pause;
+		if (pause.scope === 'booth' && pause.id === booth.id) narrower ??= pause;
 	}
-	return null;
+	return narrower;
 }
 
 /** The pause laid on a whole service, or on the whole field event; null when it is called. */

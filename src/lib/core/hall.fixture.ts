@@ -4,6 +4,7 @@ import type { Entry } from './fact.ts';
 import { emptyFloor, type Floor } from './floor.ts';
 import type { TicketBrief } from './brief.ts';
 import { briefsOf } from './brief.ts';
+import type { Refusal } from './refusal.ts';
 import type { Wish } from './wish.ts';
 
 /* A small hall for tests: services in a row, booths by hand, a clock that the test moves. */
@@ -137,7 +138,8 @@ export class TestHall {
 		const carried: Carried = carryOut(this.floor, wish, { at: this.at, by, operationId });
 		this.journal.push(...carried.entries);
 		if ('refusal' in carried) {
-			return { operationId, refused: carried.refusal.refused, then: null, tickets: [] };
+			const { refused, detail } = carried.refusal;
+			return { operationId, refused, detail, then: null, tickets: [] };
 		}
 		const ids = carried.entries.flatMap(({ fact }) =>
 			'ticketId' in fact && fact.ticketId ? [fact.ticketId] : []
@@ -145,6 +147,7 @@ export class TestHall {
 		return {
 			operationId,
 			refused: null,
+			detail: undefined,
 			then: carried.then?.refused ?? null,
 			tickets: briefsOf(this.floor, new Set(ids))
 		};
@@ -213,6 +216,8 @@ export class TestHall {
 export interface Pressed {
 	operationId: string;
 	refused: string | null;
+	/** What the sentence of the refusal names. */
+	detail: Refusal['detail'];
 	then: string | null;
 	tickets: TicketBrief[];
 }

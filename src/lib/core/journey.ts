@@ -49,24 +49,31 @@ export function unreachable(floor: Floor, ticket: Ticket, ends: Ends): number[] 
 export function nextStep(floor: Floor, ticket: Ticket, at: number, ends: Ends): NextTurn | null {
 	const lost = new Set(unreachable(floor, ticket, ends));
 	const all = withEnds(ticket, ends);
-	let best: number | null = null;
-	let shortest = Infinity;
-	for (const { step, over } of all) {
-		if (over || lost.has(step.no)) continue;
+	const ready = all.filter(({ step, over }) => {
+		if (over || lost.has(step.no)) return false;
 		const service = floor.services.get(step.serviceId);
 		const waitsFor = [...(service?.after ?? []), ...(service?.needs ?? [])];
-		if (all.some((o) => !o.over && o.step !== step && waitsFor.includes(o.step.serviceId)))
-			continue;
-		const wait = expectedWaitMs(floor, step.serviceId);
-		if (best === null || wait < shortest) {
-			best = step.no;
-			shortest = wait;
-		}
-	}
+		return !all.some((o) => !o.over && o.step !== step && waitsFor.includes(o.step.serviceId));
+	});
+	const best = shortestWait(floor, ready, at);
 	if (best === null) return null;
 	const waited = ticket.steps.reduce((sum, step) => {
 		const turn = turnOf(step);
 		return turn?.calledAt ? sum + Math.max(0, turn.calledAt - turn.dueAt) : sum;
 	}, 0);
 	return { step: best, dueAt: Math.round(at - waited * floor.rules.laterStepShare) };
+}
+
+/** The step with the shortest expected wait, the first of equal ones; most often there is only one and nothing to reckon. */
+function shortestWait(floor: Floor, ready: Standing[], at: number): number | null {
+	const [first, ...others] = ready.map(({ step }) => step);
+	if (!first) return null;
+	if (others.length === 0) return first.no;
+	let best = first;
+	let shortest = expectedWaitMs(floor, first.serviceId, at);
+	for (const step of others) {
+		const wait = expectedWaitMs(floor, step.serviceId, at);
+		if (wait < shortest) [best, shortest] = [step, wait];
+	}
+	return best.no;
 }

@@ -11,7 +11,18 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const named = { ticketId: uuid, step: whole, turn: whole };
+/**
+ * Which turn of which step. A station that worked by hand, from a slip alone, knows neither step nor turn:
+ * its `step` is null and its fence 0.
+ */
+const named = {
+	ticketId: uuid,
+	serviceId: id,
+	step: v.nullable(whole),
+	turn: whole,
+	/** Of the lease that it worked on; 0 by hand. */
+	fence: whole
+};
 
 export const deedSchema = v.variant('kind', [
 	v.object({
@@ -21,13 +32,17 @@ export const deedSchema = v.variant('kind', [
 		day: positive,
 		prefix: v.string(),
 		number: positive,
+		/** Who gave the number (`holderOf`): the station itself, or whoever signed the link that it was shown. */
+		maker: id,
+		/** Read from a link at a booth; the gate's own word knows the whole journey. */
+		provisional: v.boolean(),
 		lane: v.picklist(LANES),
 		party: positive,
 		services: v.pipe(v.array(v.object({ serviceId: id, people: positive })), v.minLength(1))
 	}),
 	v.object({ kind: v.literal('called'), ...named, boothId: id, seat: positive }),
-	v.object({ kind: v.literal('recalled'), ...named, calls: positive }),
-	v.object({ kind: v.literal('missed'), ...named }),
+	v.object({ kind: v.literal('recalled'), ...named, boothId: id, calls: positive }),
+	v.object({ kind: v.literal('missed'), ...named, boothId: id }),
 	v.object({ kind: v.literal('started'), ...named, boothId: id, seat: positive }),
 	v.object({
 		kind: v.literal('ended'),
@@ -51,6 +66,7 @@ export const operationSchema = v.object({
 
 export type Operation = v.InferOutput<typeof operationSchema>;
 export type Deed = Operation['deed'];
+export type DeedOf<K extends Deed['kind']> = Extract<Deed, { kind: K }>;
 
 export const VERDICTS = ['applied', 'already', 'conflict', 'quarantined'] as const;
 /** All four acknowledge: the station may forget that it waits for an answer. */

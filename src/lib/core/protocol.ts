@@ -8,6 +8,7 @@ import type { PauseNotice } from './view/hall-view.ts';
 import type { OperationsState } from './view/operations-view.ts';
 import type { PhoneState } from './view/phone-view.ts';
 import type { TotalsState } from './view/totals-view.ts';
+import type { ShownPace } from './wait-range.ts';
 
 /**
  * The wire. Commands go up by HTTP; frames come down by socket, server to browser only.
@@ -59,7 +60,7 @@ export type Move =
  * One queue's frame, the same bytes for all its phones; each counts its own place.
  * It applies when `after` ≤ mine < `clock`; when `after` > mine the snapshot is fetched; when `clock` ≤ mine it is dropped.
  */
-export interface QueueFrame extends Beat {
+export interface QueueFrame extends Beat, ShownPace {
 	after: number;
 	serviceId: string;
 	/** Length of the regular lane now, how many are kept for one booth, and priority calls in a row. */
@@ -71,9 +72,6 @@ export interface QueueFrame extends Beat {
 	called: [string, number, 'bàn' | 'quầy'][];
 	/** Other numbers of the queue whose own page has changed: kept elsewhere, reprinted, another step. */
 	changed: string[];
-	seats: number;
-	cycleMs: number;
-	spreadMs: number;
 	pause: PauseNotice | null;
 	/** Every phone of the queue must read its page anew (words, rules or the day have changed). */
 	refresh: boolean;

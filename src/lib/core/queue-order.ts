@@ -119,9 +119,9 @@ export function placeCounts(floor: Floor, queue: Queue, waiting: Waiting, lane: 
 	};
 }
 
-/** How many tickets of a queue are kept for one booth or another. */
+/** How many tickets of a queue are kept for one booth or another, or leased to one: all count as ahead. */
 export function keptLength(queue: Queue): number {
-	let kept = 0;
+	let kept = queue.leased.length;
 	for (const list of queue.kept.values()) kept += list.length;
 	return kept;
 }

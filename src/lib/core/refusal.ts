@@ -27,10 +27,14 @@ export const REFUSAL_CODES = [
 	'not-called',
 	'not-serving',
 	'not-missed',
+	'nobody-behind',
+	'step-back-spent',
 	'not-held',
 	'at-another-booth',
 	'kept-for-another-booth',
 	'no-free-seat',
+	'no-such-seat',
+	'seat-taken',
 	'queue-empty',
 	'booth-closed',
 	'booth-paused',
@@ -47,6 +51,8 @@ export const REFUSAL_CODES = [
 	'count-above-party',
 	'undo-too-late',
 	'nothing-to-undo',
+	'station-closed',
+	'nothing-to-settle',
 	'self-service-off',
 	'too-many',
 	'bad-wish',
@@ -59,7 +65,14 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 export interface Refusal {
 	refused: RefusalCode;
 	/** What the sentence needs: a number, a booth. Never personal data. */
-	detail?: { ticket?: string; ticketId?: string; booth?: string; limit?: number; field?: string };
+	detail?: {
+		ticket?: string;
+		ticketId?: string;
+		booth?: string;
+		seat?: number;
+		limit?: number;
+		field?: string;
+	};
 }
 
 export function refuse(refused: RefusalCode, detail?: Refusal['detail']): Refusal {

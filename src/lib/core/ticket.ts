@@ -5,7 +5,8 @@ export const TURN_STATES = ['waiting', 'called', 'no-show', 'serving', 'ended'] 
 export type TurnState = (typeof TURN_STATES)[number];
 
 /** Why a turn was opened; every turn after the first names the operation that it follows. */
-export type TurnOrigin = 'first' | 'next' | 'restore' | 'hold' | 'transfer' | 'undo' | 'return';
+export type TurnOrigin =
+	'first' | 'next' | 'restore' | 'hold' | 'transfer' | 'undo' | 'return' | 'step-back';
 
 /** One pass of a step through its queue. Times are hall time in ms. */
 export interface Turn {
@@ -16,7 +17,7 @@ export interface Turn {
 	follows: string | null;
 	/** When the citizen fell due: orders the queue and dates the wait. Never revised. */
 	dueAt: number;
-	/** The place in the queue; equals `dueAt` except for a restored ticket, which goes behind the next ones. */
+	/** The place in the queue; equals `dueAt` but for a ticket that was restored or stepped back: it goes behind the next ones. */
 	rankAt: number;
 	/** Kept for this booth; others skip it. */
 	boothOnly: string | null;
@@ -29,6 +30,8 @@ export interface Turn {
 	calls: number;
 	calledAt: number | null;
 	startedAt: number | null;
+	/** When it became a no-show. */
+	missedAt: number | null;
 	endedAt: number | null;
 	outcome: Outcome | null;
 	/** Recorded afterwards ("we already served these"): times say nothing about waits. */
@@ -39,6 +42,21 @@ export interface Turn {
 	missed: boolean;
 	/** Whether it ever reached `serving` and no applied undo names it. */
 	served: boolean;
+	/** The ticket's fence under which it was called or ended; 0 while it waits, and by hand. */
+	fence: number;
+}
+
+/**
+ * A waiting ticket that one station's booth alone may call for a while, also without the network.
+ * Fences of a ticket only grow, so that of two calls the one that was entitled to it is known.
+ */
+export interface Lease {
+	boothId: string;
+	/** One epoch of one station (`holderOf`). */
+	holder: string;
+	fence: number;
+	/** Hall time in ms by the authority's clock; the station stops calling well before. */
+	until: number;
 }
 
 /** One service on a ticket's journey. Without turns it is still due. */
@@ -48,8 +66,8 @@ export interface Step {
 	/** How many people of the party want this service. */
 	people: number;
 	turns: Turn[];
-	/** Ended without its own turn's end: a result from another sitting, a drop, a cancelled ticket. */
-	closed: 'result' | 'dropped' | null;
+	/** Ended without its own turn's end: a result from another sitting, a drop, a citizen who left. */
+	closed: 'result' | 'dropped' | 'left' | null;
 	/** Operation that closed it, so that an undo can open it again. */
 	closedBy: string | null;
 }
@@ -75,12 +93,27 @@ export interface Ticket {
 	active: number | null;
 	/** The last operation that may be undone on this ticket. */
 	undoable: Undoable | null;
+	/** The highest fence given: by a lease, or by a call without one. */
+	fence: number;
+	lease: Lease | null;
+	/** Known only from its link, shown at a booth that was cut off; its gate's own word is still to come. */
+	provisional: boolean;
 }
 
 /** What one operation did, as far as an undo needs it. */
 export interface Undoable {
 	operationId: string;
-	kind: 'issue' | 'call' | 'no-show' | 'start' | 'finish' | 'send' | 'hold';
+	kind:
+		| 'issue'
+		| 'cancel'
+		| 'leave'
+		| 'step-back'
+		| 'call'
+		| 'no-show'
+		| 'start'
+		| 'finish'
+		| 'send'
+		| 'hold';
 	step: number;
 	turn: number;
 	boothId: string | null;
@@ -110,7 +143,7 @@ export function tellsWait(turn: Turn): boolean {
 
 /** A step's state is that of its highest turn, unless something else closed it. */
 export function stepState(step: Step): StepState {
-	if (step.closed === 'dropped') return 'dropped';
+	if (step.closed === 'dropped' || step.closed === 'left') return 'dropped';
 	if (step.closed === 'result') return 'ended';
 	const turn = turnOf(step);
 	if (!turn || turn.withdrawn) return 'due';
@@ -143,6 +176,8 @@ export function ticketState(ticket: Ticket): TicketState {
 		if (state === 'due' || state === 'ended' || state === 'dropped') return 'waiting';
 		return state;
 	}
-	const left = ticket.steps.some((s) => !stepIsOver(s) || turnOf(s)?.outcome === 'left');
+	const left = ticket.steps.some(
+		(s) => !stepIsOver(s) || s.closed === 'left' || turnOf(s)?.outcome === 'left'
+	);
 	return left ? 'incomplete' : 'finished';
 }

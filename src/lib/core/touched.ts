@@ -13,6 +13,9 @@ export interface Touched {
 	/** Operations whose recorded results were added or changed their standing. */
 	recorded: Set<string>;
 	visitors: Set<string>;
+	stations: Set<string>;
+	/** Operations whose conflict was added or settled. */
+	conflicts: Set<string>;
 	pauses: boolean;
 }
 
@@ -29,6 +32,8 @@ export function nothingTouched(): Touched {
 		queues: new Set(),
 		recorded: new Set(),
 		visitors: new Set(),
+		stations: new Set(),
+		conflicts: new Set(),
 		pauses: false
 	};
 }

@@ -68,10 +68,21 @@ const WISHES: Partial<Record<WishKind, (ticketId: string) => Wish>> = {
 		level: null
 	}),
 	cancel: (ticketId) => ({ kind: 'cancel', ticketId }),
+	'step-back': (ticketId) => ({ kind: 'step-back', ticketId }),
+	leave: (ticketId) => ({ kind: 'leave', ticketId }),
 	'bring-to-life': (ticketId) => ({
 		kind: 'bring-to-life',
 		gateId: 'g1',
 		ticketId,
+		services: [{ serviceId: 'level-2', people: 1 }],
+		lane: 'regular',
+		party: 1
+	}),
+	'bring-many-to-life': () => ({
+		kind: 'bring-many-to-life',
+		gateId: 'g1',
+		prefix: 'A',
+		numbers: [1],
 		services: [{ serviceId: 'level-2', people: 1 }],
 		lane: 'regular',
 		party: 1
@@ -81,16 +92,16 @@ const WISHES: Partial<Record<WishKind, (ticketId: string) => Wish>> = {
 /** The table of the README: wish → state → cell. */
 function readTable(): Map<string, Map<string, string>> {
 	const text = readFileSync(new URL('README.md', import.meta.url), 'utf8');
-	const lines = text.split('\n').filter((line) => line.startsWith('| '));
-	const head = lines.findIndex((line) => line.startsWith('| the ticket is'));
+	const from = text.slice(text.indexOf('| the ticket is'));
+	const lines = from.slice(0, from.indexOf('\n\n')).split('\n');
 	const cells = (line: string) =>
 		line
 			.split('|')
 			.slice(1, -1)
 			.map((cell) => cell.trim());
-	const states = cells(lines[head]!).slice(1);
+	const states = cells(lines[0]!).slice(1);
 	const table = new Map<string, Map<string, string>>();
-	for (const line of lines.slice(head + 1)) {
+	for (const line of lines.slice(1)) {
 		const [names, ...row] = cells(line);
 		for (const [, name] of names!.matchAll(/`([a-z-]+)`/g)) {
 			table.set(name!, new Map(states.map((state, i) => [state, row[i] ?? ''])));

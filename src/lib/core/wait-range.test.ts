@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { breaksBetween, overHalves, waitRange } from './wait-range.ts';
+import {
+	breaksBetween,
+	middleWaitMs,
+	overHalves,
+	rangeOverHalves,
+	waitRange
+} from './wait-range.ts';
 
 const at = (hour: number, minute = 0) => Date.UTC(2023, 9, 13, hour - 7, minute);
 const halves = [
@@ -7,6 +13,16 @@ const halves = [
 	{ from: at(13), to: at(17) }
 ];
 const minutes = (n: number) => n * 60_000;
+const pace = {
+	seats: 1,
+	soonSeats: 1,
+	free: 0,
+	cycleMs: minutes(5),
+	spreadMs: minutes(2),
+	priority: 0,
+	later: 0,
+	laterMs: 0
+};
 
 describe('the range of a wait', () => {
 	test('steps over the midday break', () => {
@@ -34,16 +50,89 @@ describe('the range of a wait', () => {
 	});
 
 	test('is unknown while nobody serves the queue', () => {
-		expect(waitRange({ seats: 0, cycleMs: minutes(5), spreadMs: 0 }, 3)).toBeNull();
+		expect(waitRange({ ...pace, seats: 0 }, 3)).toBeNull();
 	});
 
 	test('grows with the numbers ahead and shrinks with the seats', () => {
-		const pace = { cycleMs: minutes(5), spreadMs: minutes(2) };
-		const near = waitRange({ ...pace, seats: 1 }, 2)!;
-		const far = waitRange({ ...pace, seats: 1 }, 20)!;
-		const shared = waitRange({ ...pace, seats: 4 }, 20)!;
+		const near = waitRange(pace, 2)!;
+		const far = waitRange(pace, 20)!;
+		const shared = waitRange({ ...pace, seats: 4, soonSeats: 4 }, 20)!;
 		expect(near.toMs).toBeLessThan(far.fromMs);
 		expect(shared.toMs).toBeLessThan(far.fromMs);
 		expect(near.fromMs).toBeLessThan(near.toMs);
+	});
+
+	const hall = { ...pace, seats: 10, soonSeats: 10 };
+	const middle = (over: Partial<typeof pace>, ahead: number, lane?: 'priority', waitedMs = 0) => {
+		const { fromMs, toMs } = waitRange({ ...hall, ...over }, ahead, lane, waitedMs)!;
+		return (fromMs + toMs) / 2;
+	};
+
+	test('is narrower in proportion the more stand ahead', () => {
+		const share = (ahead: number) => {
+			const { fromMs, toMs } = waitRange(hall, ahead)!;
+			return (toMs - fromMs) / (fromMs + toMs);
+		};
+		expect(share(100)).toBeLessThan(share(20));
+		expect(share(20)).toBeLessThan(share(3));
+	});
+
+	test('is "now" while a seat stands free for everybody ahead', () => {
+		const free = { ...hall, free: 3 };
+		expect(waitRange(free, 2)).toEqual({ fromMs: 0, toMs: minutes(1) });
+		expect(middleWaitMs(free, 2)).toBe(0);
+		expect(middleWaitMs(free, 3)).toBeGreaterThan(0);
+	});
+
+	test('counts on seats that come soon, but not before they do', () => {
+		expect(middle({ soonSeats: 20 }, 10)).toBe(middle({}, 10));
+		expect(middle({ soonSeats: 20 }, 100)).toBeLessThan(middle({}, 100));
+		expect(middle({ soonSeats: 5 }, 100)).toBeGreaterThan(middle({}, 100));
+	});
+
+	test('is longer for the regular lane by the priority tickets still to come, and not for the priority lane', () => {
+		expect(middle({ priority: 0.2 }, 40)).toBeGreaterThan(1.2 * middle({}, 40));
+		expect(middle({ priority: 0.2 }, 40, 'priority')).toBe(middle({}, 40, 'priority'));
+	});
+
+	test('counts tickets that later steps bring ahead only as long as they are given back more than was waited', () => {
+		const later = { later: 0.5, laterMs: minutes(30) };
+		const fresh = middle(later, 40);
+		expect(fresh).toBeGreaterThan(1.5 * middle({}, 40));
+		expect(middle(later, 40, undefined, minutes(25))).toBeLessThan(fresh);
+		expect(middle(later, 40, undefined, minutes(30))).toBeCloseTo(middle({}, 40), -4);
+	});
+
+	test('stays finite when later steps alone would fill every seat', () => {
+		expect(middle({ later: 2, laterMs: minutes(60), priority: 0.3 }, 50)).toBeLessThan(
+			minutes(240)
+		);
+	});
+});
+
+describe('the instants between which a wait ends', () => {
+	const wait = { fromMs: minutes(10), toMs: minutes(20) };
+
+	test('lie after the break when the wait does', () => {
+		expect(
+			rangeOverHalves(halves, at(11, 29), { fromMs: minutes(20), toMs: minutes(30) }, false)
+		).toEqual({
+			from: at(13, 4),
+			to: at(13, 29)
+		});
+	});
+
+	test('begin before the break when the hall may stay on a little, and end after it', () => {
+		expect(rangeOverHalves(halves, at(11, 25), wait, false)).toEqual({
+			from: at(11, 35),
+			to: at(13, 15)
+		});
+	});
+
+	test('do not count on that when the hall stands still', () => {
+		expect(rangeOverHalves(halves, at(11, 35), wait, true)).toEqual({
+			from: at(13, 10),
+			to: at(13, 20)
+		});
 	});
 });

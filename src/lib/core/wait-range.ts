@@ -1,4 +1,4 @@
-import type { Half } from './catalogue.ts';
+import type { Half, Lane } from './catalogue.ts';
 
 /** An honest range of a wait, in ms from now: the 20th and the 90th percentile. */
 export interface WaitRange {
@@ -8,31 +8,120 @@ export interface WaitRange {
 
 /** What an estimate is made of; a phone goes on counting with it between two frames. */
 export interface Pace {
-	/** Seats that serve this queue now; a booth of several services counts for each by its share. */
+	/** Seats that serve this queue now; a booth of several services counts for each by its share. 0: nobody does. */
 	seats: number;
-	/** Time that one ticket occupies a seat: middle, and spread, in ms. */
+	/** Seats to be expected in a while: booths that open, and rests that begin and end. */
+	soonSeats: number;
+	/** Seats that stand free for whoever comes next, because nobody waits. */
+	free: number;
+	/** Time from one call into a seat to the next: mean, and standard deviation, in ms. */
 	cycleMs: number;
 	spreadMs: number;
+	/** Tickets that come to stand ahead for each one called: of the priority lane, … */
+	priority: number;
+	/** … and those that another step brings, who are given back a part of the time already waited: … */
+	later: number;
+	/** … that much, in ms: they go ahead of whoever fell due less than this ago. */
+	laterMs: number;
 	/** How many ended turns of today it rests on. */
 	measured: number;
 }
 
+/** A pace as it travels to phones. */
+export type ShownPace = Omit<Pace, 'measured'>;
+
+/** From this long from now on the seats are those of `soonSeats`: about as long as a rest lasts. */
+export const SOON_MS = 10 * 60_000;
+/** Whoever waits before a free seat is called within this: an officer has to look up. */
+const LOOK_UP_MS = 20_000;
+/** Those who come to stand ahead never take more than this share of the calls: somebody else is called as well. */
+const MOST_JOINS = 0.85;
+/** Seats, times and arrivals do not stay what they are: the longer the wait, the less is known. */
+const DRIFT = 0.06;
+/** How many will come to stand ahead is known worse than that. */
+const DRIFT_OF_JOINS = 0.2;
+/** People come by bus and in families, booths rest in blocks: counts vary by so much more than single ones would. */
+const CLUMPS = 1.4;
 /**
- * The wait of someone with `ahead` tickets before them. Null when nobody serves the queue now.
- * The more tickets ahead, the narrower the range in proportion; what cannot be known
- * (booths opening and closing, later steps joining ahead) keeps it from closing.
+ * The 20th percentile of a normal spread, in standard deviations; and for the 90th a little more than its 1.28, because
+ * outages and busloads lengthen a wait by more than anything shortens it.
  */
-export function waitRange(pace: Omit<Pace, 'measured'>, ahead: number): WaitRange | null {
+const LOW = 0.74;
+const HIGH = 1.6;
+
+/** Time to call this many tickets with the seats of now, and with those of soon from `SOON_MS` on. */
+function timeToCall(pace: ShownPace, tickets: number): number {
+	const { seats, soonSeats, cycleMs } = pace;
+	const work = tickets * cycleMs;
+	const soon = seats * SOON_MS;
+	if (work <= soon || soonSeats <= 0) return work / seats;
+	return SOON_MS + (work - soon) / soonSeats;
+}
+
+function callsWithin(pace: ShownPace, ms: number): number {
+	const { seats, soonSeats, cycleMs } = pace;
+	return (seats * Math.min(ms, SOON_MS) + soonSeats * Math.max(0, ms - SOON_MS)) / cycleMs;
+}
+
+/**
+ * How many calls go by before one's own, the tickets still to join ahead among them: priority ones all the time, those
+ * of another step as long as what they are given back is more than what one has waited oneself.
+ */
+function callsBefore(pace: ShownPace, ahead: number, lane: Lane, waitedMs: number): number {
+	const regular = lane === 'regular';
+	const priority = regular ? pace.priority : 0;
+	const later = pace.later * (regular ? 1 : pace.priority);
+	const always = Math.min(MOST_JOINS, priority);
+	const both = Math.min(MOST_JOINS, priority + later);
+	const window = callsWithin(pace, Math.max(0, pace.laterMs - waitedMs));
+	const within = ahead / (1 - both);
+	return within <= window ? within : (ahead + (both - always) * window) / (1 - always);
+}
+
+/**
+ * The wait of someone with `ahead` tickets before them, in service time: breaks are stepped over by `overHalves`.
+ * Null when nobody serves the queue now.
+ *
+ * The middle is the time until so many calls have gone by. It is uncertain in two ways: each call comes a little early or
+ * late (which evens out over many), and seats, times and arrivals change (which does not).
+ *
+ * @param waitedMs how long ago the ticket fell due, by its place in the queue
+ */
+export function waitRange(
+	pace: ShownPace,
+	ahead: number,
+	lane: Lane = 'regular',
+	waitedMs = 0
+): WaitRange | null {
 	if (pace.seats <= 0) return null;
-	const perTicket = pace.cycleMs / pace.seats;
-	const middle = perTicket * (ahead + 0.5);
-	const noise = (pace.spreadMs * Math.sqrt(ahead + 1)) / pace.seats;
-	const drift = middle * 0.2;
-	const spread = Math.hypot(noise, drift);
+	if (ahead < pace.free) return { fromMs: 0, toMs: 3 * LOOK_UP_MS };
+	const stand = ahead - pace.free;
+	const before = callsBefore(pace, stand, lane, waitedMs);
+	const middle = timeToCall(pace, before + firstCall(pace));
+	// Seats that empty at random instants: few calls come as they like, many as evenly as the times themselves are.
+	const even = (pace.spreadMs / pace.cycleMs) ** 2;
+	const calls = before + 1;
+	const perCall = even + (1 - even) * (pace.seats / (pace.seats + calls));
+	const joins = before - stand;
+	const noise = (middle / calls) * Math.sqrt(CLUMPS * (perCall * calls + joins));
+	const drift = middle * Math.hypot(DRIFT, (DRIFT_OF_JOINS * joins) / calls);
+	const spread = Math.hypot(noise, drift, LOOK_UP_MS);
 	return {
-		fromMs: Math.max(0, Math.round(middle - 0.84 * spread)),
-		toMs: Math.round(middle + 1.28 * spread + perTicket * 0.5)
+		fromMs: Math.max(0, Math.round(middle - LOW * spread)),
+		toMs: Math.round(middle + HIGH * spread)
 	};
+}
+
+/** The call that is one's own: with many seats one empties at any moment, a single one is on the average half through. */
+function firstCall({ seats }: ShownPace): number {
+	return 1 - 0.4 / Math.max(1, seats);
+}
+
+/** The middle of the wait of somebody who takes a place behind `ahead` others now; infinite when nobody serves. */
+export function middleWaitMs(pace: ShownPace, ahead: number): number {
+	if (pace.seats <= 0) return Infinity;
+	if (ahead < pace.free) return 0;
+	return timeToCall(pace, callsBefore(pace, ahead - pace.free, 'regular', 0) + firstCall(pace));
 }
 
 /** Moves an instant on by a span of service time: what lies before a day's halves and between them serves nobody. */
@@ -47,6 +136,34 @@ export function overHalves(halves: readonly Half[], from: number, spanMs: number
 		at = half.to;
 	}
 	return at + left;
+}
+
+/** A half rarely ends on the minute: whoever is near the front may still be called for so long after it. */
+const STAYS_ON_MS = 15 * 60_000;
+
+/**
+ * The instants between which a wait is likely to end, over the breaks. Whether the hall stays on for a little while when a
+ * break begins is not known beforehand, so the early end counts on it and the late end does not.
+ *
+ * @param stopped nobody is called now: the hall does not stay on
+ */
+export function rangeOverHalves(
+	halves: readonly Half[],
+	at: number,
+	wait: WaitRange,
+	stopped: boolean
+): { from: number; to: number } {
+	const from = stopped
+		? overHalves(halves, at, wait.fromMs)
+		: overHalves(staysOn(halves), at, wait.fromMs);
+	return { from, to: overHalves(halves, at, wait.toMs) };
+}
+
+function staysOn(halves: readonly Half[]): Half[] {
+	return halves.map(({ from, to }, i) => {
+		const next = halves[i + 1]?.from ?? Infinity;
+		return { from, to: Math.min(to + STAYS_ON_MS, next) };
+	});
 }
 
 /** The gaps between a day's halves that end after `from` and begin before `to`. */

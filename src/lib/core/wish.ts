@@ -16,6 +16,7 @@ const words = v.object({ vi: text, en: text });
 const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60));
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+const prefix = v.pipe(v.string(), v.regex(/^[A-Z][0-9]{0,2}$/));
 const outcome = v.picklist(OUTCOMES);
 const chosen = v.pipe(
 	v.array(v.object({ serviceId: id, people })),
@@ -23,6 +24,8 @@ const chosen = v.pipe(
 	v.maxLength(12)
 );
 const lane = v.picklist(LANES);
+/** Into which seat of the booth; the lowest free one when it is left out or null. */
+const seat = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))));
 const scope = v.picklist(['field-event', 'area', 'service', 'booth']);
 
 export const resultSchema = v.object({
@@ -70,7 +73,7 @@ export const boothSchema = v.object({
 export const gateSchema = v.object({
 	id,
 	name: text,
-	prefix: v.pipe(v.string(), v.regex(/^[A-Z][0-9]{0,2}$/)),
+	prefix,
 	kind: v.picklist(['gate', 'self-service']),
 	paper: v.picklist(['printed', 'sheets', 'by-hand']),
 	slip: v.picklist(['58mm', '80mm', 'a6']),
@@ -98,6 +101,8 @@ export const rulesSchema = v.object({
 	callsBeforeNoShow: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
 	restoreWithinMs: duration,
 	restoreBehind: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50)),
+	stepBackBehind: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+	stepBackTimes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
 	namedBoothReturnMs: duration,
 	seriesCeiling: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999)),
 	address: v.picklist(['bà con', 'ông/bà', 'công dân']),
@@ -123,6 +128,11 @@ export const catalogueSchema = v.object({
 	reasons: v.array(reasonSchema),
 	rules: rulesSchema
 });
+
+const stationPlace = v.variant('kind', [
+	v.object({ kind: v.literal('gate'), gateId: id, prefix: text }),
+	v.object({ kind: v.literal('booth'), boothId: id })
+]);
 
 const journey = { services: chosen, lane, party: people };
 
@@ -154,6 +164,18 @@ export const wishSchema = v.variant('kind', [
 		ticketIds: v.pipe(v.array(uuid), v.minLength(1), v.maxLength(200))
 	}),
 	v.object({ kind: v.literal('bring-to-life'), gateId: id, ticketId: uuid, ...journey }),
+	/** Sheets of one series in one action: the numbers stand on the papers, so they name them. */
+	v.object({
+		kind: v.literal('bring-many-to-life'),
+		gateId: id,
+		prefix,
+		numbers: v.pipe(
+			v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999))),
+			v.minLength(1),
+			v.maxLength(60)
+		),
+		...journey
+	}),
 	v.object({
 		kind: v.literal('count-visitors'),
 		gateId: id,
@@ -164,13 +186,22 @@ export const wishSchema = v.variant('kind', [
 	v.object({ kind: v.literal('add-step'), ticketId: uuid, serviceId: id, people }),
 	v.object({ kind: v.literal('drop-step'), ticketId: uuid, step: whole }),
 	v.object({ kind: v.literal('cancel'), ticketId: uuid }),
+	/** "Xin lùi lượt" and "Tôi không chờ nữa": of citizens by themselves, and of staff for them. */
+	v.object({ kind: v.literal('step-back'), ticketId: uuid }),
+	v.object({ kind: v.literal('leave'), ticketId: uuid }),
 	// the booth
 	v.object({ kind: v.literal('open-booth'), boothId: id, takeOver: v.boolean() }),
 	v.object({ kind: v.literal('leave-booth'), boothId: id }),
-	v.object({ kind: v.literal('call-next'), boothId: id }),
+	v.object({ kind: v.literal('call-next'), boothId: id, seat }),
 	v.object({ kind: v.literal('fill-seats'), boothId: id }),
-	v.object({ kind: v.literal('call'), boothId: id, ticketId: uuid, reasonId: v.nullable(id) }),
-	v.object({ kind: v.literal('serve'), boothId: id, ticketId: uuid }),
+	v.object({
+		kind: v.literal('call'),
+		boothId: id,
+		ticketId: uuid,
+		reasonId: v.nullable(id),
+		seat
+	}),
+	v.object({ kind: v.literal('serve'), boothId: id, ticketId: uuid, seat }),
 	v.object({ kind: v.literal('recall'), ticketId: uuid }),
 	v.object({ kind: v.literal('no-show'), ticketId: uuid }),
 	v.object({ kind: v.literal('restore'), ticketId: uuid }),
@@ -180,7 +211,9 @@ export const wishSchema = v.variant('kind', [
 		ticketId: uuid,
 		results: v.pipe(v.array(resultSchema), v.minLength(1), v.maxLength(12)),
 		/** Finish and call the next one into the same booth in one step. */
-		callNext: v.boolean()
+		callNext: v.boolean(),
+		/** Where the next one is called to. */
+		seat
 	}),
 	v.object({
 		kind: v.literal('send'),
@@ -195,13 +228,15 @@ export const wishSchema = v.variant('kind', [
 		reasonId: v.nullable(id),
 		minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240))
 	}),
-	v.object({ kind: v.literal('take-back'), ticketId: uuid, boothId: id }),
+	v.object({ kind: v.literal('take-back'), ticketId: uuid, boothId: id, seat }),
 	v.object({
 		kind: v.literal('serve-late'),
 		boothId: id,
 		ticketIds: v.pipe(v.array(uuid), v.minLength(1), v.maxLength(60)),
 		outcome,
-		level: v.nullable(v.number())
+		level: v.nullable(v.number()),
+		/** Why it could not be done: for `failed` and for nothing else. */
+		reasonId: v.optional(v.nullable(id))
 	}),
 	v.object({ kind: v.literal('undo'), operationId: uuid }),
 	v.object({
@@ -209,6 +244,27 @@ export const wishSchema = v.variant('kind', [
 		operationId: uuid,
 		results: v.pipe(v.array(resultSchema), v.minLength(1), v.maxLength(12))
 	}),
+	// stations: devices that work on without the network
+	v.object({ kind: v.literal('enrol-station'), station: id, place: stationPlace }),
+	v.object({ kind: v.literal('withdraw-station'), station: id }),
+	v.object({
+		kind: v.literal('ask-numbers'),
+		station: id,
+		epoch: whole,
+		day: v.pipe(v.number(), v.integer(), v.minValue(1)),
+		/** The number that the station gives next; 1 before its first grant. */
+		next: v.pipe(v.number(), v.integer(), v.minValue(1)),
+		/** How many numbers it is to have at hand. */
+		size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))
+	}),
+	v.object({
+		kind: v.literal('ask-leases'),
+		station: id,
+		epoch: whole,
+		want: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+		leaseMs: duration
+	}),
+	v.object({ kind: v.literal('settle'), operationId: uuid }),
 	/** The hall's own look at the clock: puts back what was kept for a booth that paused too long. */
 	v.object({ kind: v.literal('tick') })
 ]);

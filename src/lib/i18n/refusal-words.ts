@@ -5,6 +5,7 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 interface Named {
 	ticket: string;
 	booth: string;
+	seat: number;
 	limit: number;
 }
 
@@ -40,10 +41,16 @@ const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'not-called': m.words_refusal_not_called,
 	'not-serving': m.words_refusal_not_serving,
 	'not-missed': m.words_refusal_not_missed,
+	'nobody-behind': m.words_refusal_nobody_behind,
+	'step-back-spent': m.words_refusal_step_back_spent,
 	'not-held': m.words_refusal_not_held,
 	'at-another-booth': m.words_refusal_at_another_booth,
 	'kept-for-another-booth': m.words_refusal_kept_for_another_booth,
 	'no-free-seat': m.words_refusal_no_free_seat,
+	'no-such-seat': m.words_refusal_no_such_seat,
+	'seat-taken': m.words_refusal_seat_taken,
+	'station-closed': m.words_refusal_station_closed,
+	'nothing-to-settle': m.words_refusal_nothing_to_settle,
 	'queue-empty': m.words_refusal_queue_empty,
 	'booth-closed': m.words_refusal_booth_closed,
 	'booth-paused': m.words_refusal_booth_paused,
@@ -78,6 +85,7 @@ export function refusalText(refused: Refused, detail: Refusal['detail'] = {}): s
 	return sentences[refused]({
 		ticket: detail.ticket ? m.words_number({ number: detail.ticket }) : m.words_this_number(),
 		booth: detail.booth ? m.words_booth({ booth: detail.booth }) : m.words_another_booth(),
+		seat: detail.seat ?? 1,
 		limit: detail.limit ?? 0
 	});
 }

@@ -30,6 +30,8 @@ export class LiveState<V extends StateView> {
 	refused = $state<string | null>(null);
 
 	private heardReal = performance.now();
+	/** Which version of the snapshot was read last by HTTP. */
+	private tag: string | null = null;
 	private socket: Socket | null = null;
 	private readonly timers: ReturnType<typeof setInterval>[] = [];
 
@@ -70,12 +72,18 @@ export class LiveState<V extends StateView> {
 			'booth' in this.asked ? this.asked.booth : 'gate' in this.asked ? this.asked.gate : '';
 		const query = new URLSearchParams({ view, id });
 		try {
+			// Past the browser's own store, which would hand out an old answer with its old hall time for "nothing new".
 			const response = await fetch(`/api/floor/${fieldEvent}/snapshot?${query}`, {
-				cache: 'no-cache',
+				cache: 'no-store',
+				headers: this.tag === null ? {} : { 'if-none-match': this.tag },
 				signal: AbortSignal.timeout(POLL_MS)
 			});
 			if (response.status === 401 || response.status === 403) this.refused = 'not-allowed';
-			else if (response.ok) this.apply((await response.json()) as Snapshot<V>);
+			else if (response.status === 304) this.hear(this);
+			else if (response.ok) {
+				this.apply((await response.json()) as Snapshot<V>);
+				this.tag = response.headers.get('etag');
+			}
 		} catch {
 			// Still away; staleness is shown by the clock.
 		}
@@ -84,16 +92,16 @@ export class LiveState<V extends StateView> {
 	private apply(snapshot: Snapshot<V>): void {
 		if (snapshot.clock < this.clock) return;
 		this.state = snapshot.state;
-		this.refused = null;
 		this.hear(snapshot);
 	}
 
-	private hear(beat: Beat): void {
+	private hear(beat: Pick<Beat, 'clock' | 'at' | 'speed'>): void {
 		this.clock = Math.max(this.clock, beat.clock);
 		this.speed = beat.speed;
 		this.heardAt = this.at = beat.at;
 		this.heardReal = performance.now();
 		this.stale = false;
+		this.refused = null;
 	}
 
 	private tick(): void {

@@ -7,7 +7,7 @@ import {
 	type TicketsFrame
 } from '#lib/core/protocol.ts';
 import type { PhoneState } from '#lib/core/view/phone-view.ts';
-import { overHalves, waitRange } from '#lib/core/wait-range.ts';
+import { rangeOverHalves, waitRange } from '#lib/core/wait-range.ts';
 import { applyFrame, type Place } from './place.ts';
 import { RoomSocket } from './room-socket.ts';
 
@@ -48,14 +48,16 @@ export class Phone {
 
 	/** When the turn is likely to come, from now on, over the breaks. */
 	readonly between = $derived.by(() => {
-		const { wait, halves } = this.state;
+		const { wait, halves, pause } = this.state;
 		const at = Math.floor(this.at / RANGE_STEP_MS) * RANGE_STEP_MS;
 		if (!wait) return null;
-		return { from: overHalves(halves, at, wait.fromMs), to: overHalves(halves, at, wait.toMs) };
+		return rangeOverHalves(halves, at, wait, pause !== null);
 	});
 
 	private place: Place | null = null;
 	private clock = 0;
+	/** Which version of the snapshot was read last. */
+	private tag = '';
 	/** A frame told of something at this clock; an answer of before (another node's) is not what was asked for. */
 	private needed = 0;
 	private failed = false;
@@ -126,15 +128,17 @@ export class Phone {
 		this.lookAt = performance.now() + POLL_MS * (1 + Math.random());
 		try {
 			const response = await fetch(`/t/${this.ticket}/snapshot`, {
-				headers: { 'if-none-match': `"${this.clock}"` },
+				headers: { 'if-none-match': this.tag },
 				cache: 'no-store',
 				signal: AbortSignal.timeout(POLL_MS)
 			});
 			if (this.closed) return;
 			if (response.status === 404) location.reload();
 			else if (response.status === 304) this.hear({ at: this.at, speed: this.speed });
-			else if (response.ok) this.take((await response.json()) as PhoneSnapshot);
-			else this.failed = true;
+			else if (response.ok) {
+				this.take((await response.json()) as PhoneSnapshot);
+				this.tag = response.headers.get('etag') ?? '';
+			} else this.failed = true;
 		} catch {
 			this.failed = true;
 		}
@@ -189,7 +193,8 @@ export class Phone {
 	}
 
 	private showPlace(frame: QueueFrame, ahead: number, why: WorseReason[]): void {
-		const wait = waitRange(frame, ahead);
+		const { lane = 'regular', rankAt = frame.at } = this.place?.seed ?? {};
+		const wait = waitRange(frame, ahead, lane, frame.at - rankAt);
 		const near = isNear(ahead, wait && wait.fromMs);
 		this.show({ ...this.state, ahead, wait, near, pause: frame.pause }, frame.at, why);
 	}

@@ -32,8 +32,13 @@ const frame = (more: Partial<QueueFrame>): QueueFrame => ({
 	called: [],
 	changed: [],
 	seats: 1,
+	soonSeats: 1,
+	free: 0,
 	cycleMs: 60_000,
 	spreadMs: 0,
+	priority: 0,
+	later: 0,
+	laterMs: 0,
 	pause: null,
 	refresh: false,
 	...more

@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
-import type { Floor } from '../floor.ts';
+import type { BoothFloor, Floor } from '../floor.ts';
 import { freeSeats } from '../queue-order.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, type Refusal } from '../refusal.ts';
 import type { WishOf } from '../wish.ts';
 import { findBooth, isRefusal, type Context, type Decision } from './context.ts';
 import { releaseKept } from './hall.ts';
@@ -40,7 +40,11 @@ export function leaveBooth(floor: Floor, wish: WishOf<'leave-booth'>, context: C
 	return facts;
 }
 
-export function seatsOrRefusal(at: Parameters<typeof freeSeats>[0]) {
-	const seats = freeSeats(at);
-	return seats.length > 0 ? seats : refuse('no-free-seat', { booth: `${at.booth.number}` });
+/** The seat that somebody is called into: the one asked for, or the lowest free one. */
+export function seatOrRefusal(at: BoothFloor, asked: number | null | undefined): number | Refusal {
+	const booth = `${at.booth.number}`;
+	const free = freeSeats(at);
+	if (asked == null) return free[0] ?? refuse('no-free-seat', { booth });
+	if (asked > at.booth.seats) return refuse('no-such-seat', { booth, seat: asked });
+	return free.includes(asked) ? asked : refuse('seat-taken', { booth, seat: asked });
 }

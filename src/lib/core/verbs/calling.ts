@@ -4,12 +4,14 @@ import { nextForBooth } from '../queue-order.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { stepState, ticketState, type Step, type Ticket, type Turn } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
-import { seatsOrRefusal } from './booth.ts';
+import { seatOrRefusal } from './booth.ts';
+import { again, widePauseOn } from './missed.ts';
 import {
 	findActive,
 	findCallingBooth,
 	findSeated,
 	isRefusal,
+	leasedAway,
 	numberOf,
 	type Context,
 	type Decision
@@ -31,19 +33,26 @@ function callFact(
 		boothId,
 		seat,
 		by,
-		reasonId
+		reasonId,
+		fence: ticket.fence + 1
 	};
 }
 
-/** Calls the next one into the lowest free seat. The choice of who that is stands in `queue-order`. */
-export function callNext(floor: Floor, wish: { boothId: string }): Decision {
+/** A booth, and the seat of it that is meant; without one the lowest free seat. */
+interface Into {
+	boothId: string;
+	seat?: number | null | undefined;
+}
+
+/** Calls the next one into a seat. The choice of who that is stands in `queue-order`. */
+export function callNext(floor: Floor, wish: Into): Decision {
 	const at = findCallingBooth(floor, wish.boothId);
 	if (isRefusal(at)) return at;
-	const seats = seatsOrRefusal(at);
-	if (isRefusal(seats)) return seats;
+	const seat = seatOrRefusal(at, wish.seat);
+	if (isRefusal(seat)) return seat;
 	const next = nextForBooth(floor, at);
 	if (!next) return refuse('queue-empty', { booth: `${at.booth.number}` });
-	return [callFact(ticketOf(floor, next.waiting), at.booth.id, seats[0]!, 'next', null)];
+	return [callFact(ticketOf(floor, next.waiting), at.booth.id, seat, 'next', null)];
 }
 
 function ticketOf(floor: Floor, waiting: Waiting): Ticket {
@@ -84,6 +93,8 @@ function callable(
 			booth: there ? `${there.booth.number}` : ''
 		});
 	}
+	const leased = leasedAway(floor, ticket, boothId);
+	if (leased) return leased;
 	if (turn.boothOnly && turn.boothOnly !== boothId && stepState(step) === 'held') {
 		const there = floor.booths.get(turn.boothOnly);
 		return refuse('kept-for-another-booth', {
@@ -97,36 +108,9 @@ function callable(
 	return found;
 }
 
-/** Opens a new turn in the same place, for someone who was missed and stands here now. */
-function again(
-	found: { ticket: Ticket; step: Step; turn: Turn },
-	operationId: string,
-	at: Partial<Extract<Fact, { kind: 'turn-opened' }>>
-): Extract<Fact, { kind: 'turn-opened' }> {
-	const { ticket, step, turn } = found;
-	return {
-		kind: 'turn-opened',
-		ticketId: ticket.id,
-		step: step.no,
-		turn: step.turns.length,
-		origin: 'restore',
-		follows: operationId,
-		state: 'waiting',
-		dueAt: turn.dueAt,
-		rankAt: turn.dueAt,
-		boothOnly: null,
-		heldUntil: null,
-		reasonId: null,
-		boothId: null,
-		seat: null,
-		...at
-	};
-}
-
 function callThis(
 	floor: Floor,
-	boothId: string,
-	ticketId: string,
+	{ boothId, ticketId, seat: asked }: Into & { ticketId: string },
 	by: 'number' | 'without-call',
 	reasonId: string | null,
 	context: Context
@@ -135,31 +119,29 @@ function callThis(
 	if (isRefusal(at)) return at;
 	const found = callable(floor, boothId, ticketId);
 	if (isRefusal(found)) return found;
-	const seats = seatsOrRefusal(at);
-	if (isRefusal(seats)) return seats;
+	const seat = seatOrRefusal(at, asked);
+	if (isRefusal(seat)) return seat;
 	const facts: Fact[] = [];
 	const { ticket, step, turn } = found;
 	const missed = turn.state === 'no-show';
 	if (missed) facts.push(again(found, context.operationId, {}));
-	const call = callFact(ticket, boothId, seats[0]!, by, reasonId) as Extract<
-		Fact,
-		{ kind: 'called' }
-	>;
+	const call = callFact(ticket, boothId, seat, by, reasonId) as Extract<Fact, { kind: 'called' }>;
 	facts.push({ ...call, turn: step.turns.length - (missed ? 0 : 1) });
 	return facts;
 }
 
 /** Calls one number, typed or scanned, with a reason. */
 export function call(floor: Floor, wish: WishOf<'call'>, context: Context): Decision {
-	return callThis(floor, wish.boothId, wish.ticketId, 'number', wish.reasonId, context);
+	return callThis(floor, wish, 'number', wish.reasonId, context);
 }
 
 /** Serves someone who stands at the booth without a call: nothing is shown or spoken. */
 export function serve(floor: Floor, wish: WishOf<'serve'>, context: Context): Decision {
-	const facts = callThis(floor, wish.boothId, wish.ticketId, 'without-call', null, context);
+	const facts = callThis(floor, wish, 'without-call', null, context);
 	if (isRefusal(facts)) return facts;
 	const call = facts[facts.length - 1] as Extract<Fact, { kind: 'called' }>;
-	return [...facts, { kind: 'started', ticketId: call.ticketId, step: call.step, turn: call.turn }];
+	const { ticketId, step, turn } = call;
+	return [...facts, { kind: 'started', ticketId, step, turn, seatedAt: null }];
 }
 
 /** Calls again; past the set number of calls it becomes a no-show instead. */
@@ -169,32 +151,19 @@ export function recall(floor: Floor, wish: WishOf<'recall'>): Decision {
 	const { ticket, step, turn } = found;
 	if (turn.state !== 'called') return refuse('not-called', { ticket: numberOf(ticket) });
 	const named = { ticketId: ticket.id, step: step.no, turn: turn.no };
-	if (turn.calls >= floor.rules.callsBeforeNoShow) return [{ kind: 'missed', ...named }];
+	if (turn.calls >= floor.rules.callsBeforeNoShow) {
+		if (widePauseOn(floor, found)) return refuse('paused', { ticket: numberOf(ticket) });
+		return [{ kind: 'missed', ...named }];
+	}
 	return [{ kind: 'recalled', ...named, calls: turn.calls + 1 }];
 }
 
+/** Nobody is missed while the hall itself stands still: whoever was called can be returned to the queue. */
 export function noShow(floor: Floor, wish: WishOf<'no-show'>): Decision {
 	const found = findSeated(floor, wish.ticketId);
 	if (isRefusal(found)) return found;
 	const { ticket, step, turn } = found;
 	if (turn.state !== 'called') return refuse('not-called', { ticket: numberOf(ticket) });
+	if (widePauseOn(floor, found)) return refuse('paused', { ticket: numberOf(ticket) });
 	return [{ kind: 'missed', ticketId: ticket.id, step: step.no, turn: turn.no }];
-}
-
-/** Puts a missed ticket back: its place by time, but behind the next few who are already walking. */
-export function restore(floor: Floor, wish: WishOf<'restore'>, context: Context): Decision {
-	const found = findActive(floor, wish.ticketId);
-	if (isRefusal(found)) return found;
-	const { ticket, step, turn } = found;
-	if (turn.state !== 'no-show') return refuse('not-missed', { ticket: numberOf(ticket) });
-	if (ticket.day !== floor.day) return refuse('ticket-over', { ticket: numberOf(ticket) });
-	const missedAt = turn.calledAt ?? turn.dueAt;
-	if (context.at - missedAt > floor.rules.restoreWithinMs) {
-		return refuse('restore-too-late', { ticket: numberOf(ticket) });
-	}
-	const lane = floor.queues.get(step.serviceId)?.lanes[ticket.lane];
-	const behind = Math.min(floor.rules.restoreBehind, lane?.length ?? 0);
-	const last = behind > 0 ? lane?.at(behind - 1) : undefined;
-	const rankAt = last ? Math.max(turn.dueAt, last.rankAt + 1) : turn.dueAt;
-	return [again(found, context.operationId, { rankAt })];
 }

@@ -59,6 +59,19 @@ export function findSeated(floor: Floor, ticketId: string) {
 	return { ...found, boothId: found.turn.boothId!, seat: found.turn.seat! };
 }
 
+/**
+ * A ticket on lease is that booth's to call, and may be called there already without anybody else knowing: whoever else
+ * would move it waits until the lease is over.
+ */
+export function leasedAway(floor: Floor, ticket: Ticket, boothId: string | null): Refusal | null {
+	if (!ticket.lease || ticket.lease.boothId === boothId) return null;
+	const there = floor.booths.get(ticket.lease.boothId);
+	return refuse('kept-for-another-booth', {
+		ticket: numberOf(ticket),
+		booth: there ? `${there.booth.number}` : ''
+	});
+}
+
 export function findBooth(floor: Floor, boothId: string): BoothFloor | Refusal {
 	const at = floor.booths.get(boothId);
 	if (!at || at.booth.withdrawn) return refuse('no-such-booth');

@@ -1,11 +1,18 @@
 import type { Fact } from '../fact.ts';
-import { seriesKey, type Floor } from '../floor.ts';
+import { seriesKey, ticketByNumber, type Floor } from '../floor.ts';
 import { nextStep } from '../journey.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Step, Ticket } from '../ticket.ts';
 import { activeTurn, stepIsOver, ticketState } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
-import { findTicket, isRefusal, numberOf, type Context, type Decision } from './context.ts';
+import {
+	findTicket,
+	isRefusal,
+	leasedAway,
+	numberOf,
+	type Context,
+	type Decision
+} from './context.ts';
 
 interface Journey {
 	services: { serviceId: string; people: number }[];
@@ -73,7 +80,8 @@ function issued(
 		services: journey.services,
 		active: first?.step ?? 0,
 		dueAt: context.at,
-		fromSheet
+		fromSheet,
+		provisional: false
 	};
 }
 
@@ -126,6 +134,7 @@ export function printSheets(floor: Floor, wish: WishOf<'print-sheets'>): Decisio
 			prefix: gate.prefix,
 			day: wish.day,
 			holder: 'server',
+			from: 1,
 			ceiling: floor.rules.seriesCeiling
 		});
 	}
@@ -145,22 +154,50 @@ export function printSheets(floor: Floor, wish: WishOf<'print-sheets'>): Decisio
 	return facts;
 }
 
-export function bringToLife(
+/** Gives sheets printed beforehand to people: all of them, or none and the first that does not fit is named. */
+function giveSheets(
 	floor: Floor,
-	wish: WishOf<'bring-to-life'>,
+	wish: { gateId: string } & Journey,
+	sheets: (Ticket | Refusal)[],
 	context: Context
 ): Decision {
 	const gate = checkGate(floor, wish.gateId, context.by);
 	if (isRefusal(gate)) return gate;
 	const wrong = checkJourney(floor, wish);
 	if (wrong) return wrong;
-	const ticket = floor.tickets.get(wish.ticketId);
-	if (!ticket) return refuse('no-such-ticket');
-	if (!ticket.blank)
-		return refuse('ticket-in-use', { ticket: numberOf(ticket), ticketId: ticket.id });
-	if (ticket.day !== floor.day) return refuse('no-such-day', { ticket: numberOf(ticket) });
-	const made = { id: ticket.gateId, prefix: ticket.prefix };
-	return [issued(floor, made, ticket.id, ticket.number, ticket.day, wish, context, true)];
+	const facts: Fact[] = [];
+	for (const sheet of sheets) {
+		if (isRefusal(sheet)) return sheet;
+		const { id, day, prefix, number, gateId } = sheet;
+		if (!sheet.blank) return refuse('ticket-in-use', { ticket: numberOf(sheet), ticketId: id });
+		if (day !== floor.day) return refuse('no-such-day', { ticket: numberOf(sheet) });
+		facts.push(issued(floor, { id: gateId, prefix }, id, number, day, wish, context, true));
+	}
+	return facts;
+}
+
+export function bringToLife(
+	floor: Floor,
+	wish: WishOf<'bring-to-life'>,
+	context: Context
+): Decision {
+	const sheet = floor.tickets.get(wish.ticketId) ?? refuse('no-such-ticket');
+	return giveSheets(floor, wish, [sheet], context);
+}
+
+/** A busload with papers in hand; they stand in order of their numbers, like as many separate arrivals. */
+export function bringManyToLife(
+	floor: Floor,
+	wish: WishOf<'bring-many-to-life'>,
+	context: Context
+): Decision {
+	const { prefix } = wish;
+	const sheets = [...new Set(wish.numbers)].map(
+		(number) =>
+			ticketByNumber(floor, prefix, number) ??
+			refuse('no-such-ticket', { ticket: numberOf({ prefix, number }) })
+	);
+	return giveSheets(floor, wish, sheets, context);
 }
 
 export function countVisitors(
@@ -228,6 +265,8 @@ export function dropStep(floor: Floor, wish: WishOf<'drop-step'>, context: Conte
 	if (isRefusal(ticket)) return ticket;
 	const step = ticket.steps[wish.step];
 	if (!step || stepIsOver(step)) return refuse('ticket-over', { ticket: numberOf(ticket) });
+	const leased = leasedAway(floor, ticket, null);
+	if (leased) return leased;
 	const turn = activeTurn(ticket);
 	if (ticket.active === step.no && turn && (turn.state === 'called' || turn.state === 'serving')) {
 		return refuse('not-waiting', { ticket: numberOf(ticket) });
@@ -244,5 +283,7 @@ export function cancel(floor: Floor, wish: WishOf<'cancel'>): Decision {
 	if (isRefusal(ticket)) return ticket;
 	if (ticketState(ticket) === 'serving') return refuse('not-waiting', { ticket: numberOf(ticket) });
 	if (ticket.active === null) return refuse('ticket-over', { ticket: numberOf(ticket) });
+	const leased = leasedAway(floor, ticket, null);
+	if (leased) return leased;
 	return [{ kind: 'cancelled', ticketId: ticket.id }];
 }

@@ -1,9 +1,11 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Fact } from '../fact.ts';
-import { seriesKey, type Floor } from '../floor.ts';
+import { seriesKey, type BoothFloor, type Floor } from '../floor.ts';
 import { refuse } from '../refusal.ts';
 import type { WishOf } from '../wish.ts';
 import type { Context, Decision } from './context.ts';
+import { putBackAfter } from './missed.ts';
+import { endedLeases } from './station.ts';
 
 /** Series of a day that the server does not hold yet, each with the ceiling of the rules. */
 function grants(floor: Floor, catalogue: Pick<Catalogue, 'gates' | 'rules'>, day: number): Fact[] {
@@ -14,6 +16,7 @@ function grants(floor: Floor, catalogue: Pick<Catalogue, 'gates' | 'rules'>, day
 			prefix: gate.prefix,
 			day,
 			holder: 'server',
+			from: 1,
 			ceiling: catalogue.rules.seriesCeiling
 		}));
 }
@@ -62,12 +65,15 @@ export function pause(floor: Floor, wish: WishOf<'pause'>): Decision {
 	return [{ kind: 'paused', scope, id: target, reasonId }];
 }
 
-export function resume(floor: Floor, wish: WishOf<'resume'>): Decision {
+/** Goes on; whoever was missed just before the pause is put back, because the trouble may have kept them away. */
+export function resume(floor: Floor, wish: WishOf<'resume'>, context: Context): Decision {
 	const id = wish.scope === 'field-event' ? null : wish.id;
-	if (!floor.pauses.some((p) => p.until === null && p.scope === wish.scope && p.id === id)) {
-		return refuse('booth-not-paused');
-	}
-	return [{ kind: 'resumed', scope: wish.scope, id }];
+	const pause = floor.pauses.find((p) => p.until === null && p.scope === wish.scope && p.id === id);
+	if (!pause) return refuse('booth-not-paused');
+	return [
+		{ kind: 'resumed', scope: wish.scope, id },
+		...putBackAfter(floor, pause, context.operationId)
+	];
 }
 
 /** What is counted towards a target is settled by opening: figures of one day must mean one thing. */
@@ -87,6 +93,7 @@ export function setBooth(floor: Floor, wish: WishOf<'set-booth'>): Decision {
 	);
 	if (inUse) return refuse('booth-busy', { booth: `${booth.number}` });
 	const facts: Fact[] = [{ kind: 'booth-set', booth }];
+	if (known && !booth.withdrawn) facts.push(...releaseKept(floor, booth.id, booth.services));
 	if (booth.withdrawn && known) {
 		for (const officer of known.officers) {
 			facts.push({ kind: 'booth-left', boothId: booth.id, officer });
@@ -126,6 +133,7 @@ export function setRules(floor: Floor, wish: WishOf<'set-rules'>): Decision {
 				prefix: series.prefix,
 				day: series.day,
 				holder: series.holder,
+				from: series.ceiling + 1,
 				ceiling: wish.rules.seriesCeiling
 			});
 		}
@@ -133,10 +141,14 @@ export function setRules(floor: Floor, wish: WishOf<'set-rules'>): Decision {
 	return facts;
 }
 
-/** Whoever was sent to this one booth goes back to the common queue, with the same place by time. */
-export function releaseKept(floor: Floor, boothId: string): Fact[] {
+/**
+ * Whoever was sent to this one booth goes back to the common queue, with the same place by time.
+ * `stays`: services that the booth goes on serving; their tickets are left to it.
+ */
+export function releaseKept(floor: Floor, boothId: string, stays: readonly string[] = []): Fact[] {
 	const facts: Fact[] = [];
 	for (const queue of floor.queues.values()) {
+		if (stays.includes(queue.serviceId)) continue;
 		for (const waiting of queue.kept.get(boothId) ?? []) {
 			const ticket = floor.tickets.get(waiting.ticketId);
 			const step = ticket && ticket.active !== null ? ticket.steps[ticket.active] : undefined;
@@ -164,23 +176,22 @@ export function releaseKept(floor: Floor, boothId: string): Fact[] {
 
 /** The hall's own look at the clock. */
 export function tick(floor: Floor, context: Context): Decision {
-	return dueByClock(floor, context.at).flatMap((boothId) => releaseKept(floor, boothId));
+	return dueByClock(floor, context.at);
 }
 
-/** Booths that have been closed, or paused for longer than the rules allow, while tickets are kept for them. */
-export function dueByClock(floor: Floor, at: number): string[] {
-	const due: string[] = [];
-	for (const booth of floor.booths.values()) {
-		const keeps = [...floor.queues.values()].some(
-			(q) => (q.kept.get(booth.booth.id)?.length ?? 0) > 0
-		);
-		if (!keeps) continue;
-		const last = booth.working[booth.working.length - 1];
-		const stoppedAt = last?.to ?? null;
-		const gone = booth.officers.length === 0;
-		if (gone || (stoppedAt !== null && at - stoppedAt >= floor.rules.namedBoothReturnMs)) {
-			due.push(booth.booth.id);
-		}
-	}
-	return due;
+/** What falls due by the clock alone: leases that are over, and tickets kept for a booth that will not call them. */
+export function dueByClock(floor: Floor, at: number): Fact[] {
+	return [
+		...endedLeases(floor, at),
+		...[...floor.booths.values()].flatMap((booth) =>
+			releaseKept(floor, booth.booth.id, isAbsent(floor, booth, at) ? [] : booth.booth.services)
+		)
+	];
+}
+
+/** Whether a booth is closed, or has been paused for longer than the rules allow. */
+function isAbsent(floor: Floor, booth: BoothFloor, at: number): boolean {
+	if (booth.officers.length === 0) return true;
+	const stoppedAt = booth.working[booth.working.length - 1]?.to ?? null;
+	return stoppedAt !== null && at - stoppedAt >= floor.rules.namedBoothReturnMs;
 }

@@ -6,7 +6,7 @@ import { nextStep, unreachable } from '../journey.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { stepIsOver, stepState, turnOf, type Step, type Ticket, type Turn } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
-import { seatsOrRefusal } from './booth.ts';
+import { seatOrRefusal } from './booth.ts';
 import {
 	findActive,
 	findBooth,
@@ -14,6 +14,7 @@ import {
 	findSeated,
 	findTicket,
 	isRefusal,
+	leasedAway,
 	numberOf,
 	type Context,
 	type Decision
@@ -24,7 +25,7 @@ export function start(floor: Floor, wish: WishOf<'start'>): Decision {
 	if (isRefusal(found)) return found;
 	const { ticket, step, turn } = found;
 	if (turn.state !== 'called') return refuse('not-called', { ticket: numberOf(ticket) });
-	return [{ kind: 'started', ticketId: ticket.id, step: step.no, turn: turn.no }];
+	return [{ kind: 'started', ticketId: ticket.id, step: step.no, turn: turn.no, seatedAt: null }];
 }
 
 /** What an officer may record for one service; the same check for a finish and for a correction. */
@@ -39,12 +40,24 @@ function checkResult(service: Service | undefined, result: Result, people: numbe
 	return result.count > people ? refuse('count-above-party', { limit: people }) : null;
 }
 
-function checkResults(floor: Floor, ticket: Ticket, step: Step, results: Result[]): Refusal | null {
+/**
+ * @param instead the operation whose results these replace
+ */
+function checkResults(
+	floor: Floor,
+	ticket: Ticket,
+	step: Step,
+	results: Result[],
+	instead: string | null = null
+): Refusal | null {
 	const own = floor.services.get(step.serviceId);
 	if (!results.some((r) => r.serviceId === step.serviceId)) return refuse('result-missing');
 	const sums = new Map<string, number>();
 	for (const result of results) {
-		const onTicket = ticket.steps.find((s) => s.serviceId === result.serviceId);
+		const onTicket =
+			result.serviceId === step.serviceId
+				? step
+				: ticket.steps.find((s) => s.serviceId === result.serviceId);
 		if (result.serviceId !== step.serviceId && !own?.also.includes(result.serviceId)) {
 			return refuse('wrong-service');
 		}
@@ -52,11 +65,36 @@ function checkResults(floor: Floor, ticket: Ticket, step: Step, results: Result[
 		const wrong = checkResult(floor.services.get(result.serviceId), result, people);
 		if (wrong) return wrong;
 		if (result.reasonId && !floor.reasons.has(result.reasonId)) return refuse('no-such-reason');
-		const sum = (sums.get(result.serviceId) ?? 0) + result.count;
+		const before =
+			sums.get(result.serviceId) ?? doneElsewhere(floor, ticket, step, result, instead);
+		const sum = before + result.count;
 		if (sum > people) return refuse('count-above-party', { limit: people });
 		sums.set(result.serviceId, sum);
 	}
 	return null;
+}
+
+/** How many people of the ticket were done for this service in other sittings: nobody is counted twice. */
+function doneElsewhere(
+	floor: Floor,
+	ticket: Ticket,
+	step: Step,
+	{ serviceId, outcome }: Result,
+	instead: string | null
+): number {
+	const over = ticket.steps.some((s) => s.serviceId === serviceId && s !== step && stepIsOver(s));
+	if (!over || serviceId === step.serviceId || !SUCCESSES.includes(outcome)) return 0;
+	let people = 0;
+	for (const recorded of floor.recorded.values()) {
+		if (recorded.ticketId !== ticket.id || !recorded.applied) continue;
+		if (recorded.operationId === instead) continue;
+		for (const result of recorded.results) {
+			if (result.serviceId === serviceId && SUCCESSES.includes(result.outcome)) {
+				people += result.count;
+			}
+		}
+	}
+	return people;
 }
 
 /** A step's outcome when a sitting gave several results for it: the best one. */
@@ -99,7 +137,9 @@ export function endedFact(
 		unreachable: unreachable(floor, ticket, ends),
 		// Whoever left does not wait for the rest of the journey.
 		next: left ? null : nextStep(floor, ticket, context.at, ends),
-		late
+		late,
+		fence: turn.fence,
+		decisive: true
 	};
 }
 
@@ -125,6 +165,8 @@ export function serveLate(floor: Floor, wish: WishOf<'serve-late'>, context: Con
 		if (!at.booth.services.includes(step.serviceId)) {
 			return refuse('wrong-service', { ticket: numberOf(ticket) });
 		}
+		const leased = leasedAway(floor, ticket, at.booth.id);
+		if (leased) return leased;
 		if (turn.boothId && turn.boothId !== at.booth.id && stepState(step) !== 'waiting') {
 			return refuse('at-another-booth', { ticket: numberOf(ticket) });
 		}
@@ -132,7 +174,7 @@ export function serveLate(floor: Floor, wish: WishOf<'serve-late'>, context: Con
 			serviceId: step.serviceId,
 			outcome: wish.outcome,
 			level: wish.level,
-			reasonId: null,
+			reasonId: wish.outcome === 'failed' ? (wish.reasonId ?? null) : null,
 			count: step.people
 		};
 		const wrong = checkResults(floor, ticket, step, [result]);
@@ -175,6 +217,8 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 	const found = findActive(floor, wish.ticketId);
 	if (isRefusal(found)) return found;
 	const { ticket, step, turn } = found;
+	const leased = leasedAway(floor, ticket, null);
+	if (leased) return leased;
 	const booth = wish.boothId === null ? null : floor.booths.get(wish.boothId);
 	if (booth === undefined || booth?.booth.withdrawn) return refuse('no-such-booth');
 	const serviceId =
@@ -225,6 +269,7 @@ export function hold(floor: Floor, wish: WishOf<'hold'>, context: Context): Deci
 	if (isRefusal(found)) return found;
 	const { ticket, step, turn, boothId } = found;
 	if (wish.reasonId && !floor.reasons.has(wish.reasonId)) return refuse('no-such-reason');
+	if (!wish.reasonId && hasHoldReason(floor, step.serviceId)) return refuse('reason-missing');
 	return [
 		opened(ticket, step, context, {
 			origin: 'hold',
@@ -234,6 +279,15 @@ export function hold(floor: Floor, wish: WishOf<'hold'>, context: Context): Deci
 			reasonId: wish.reasonId
 		})
 	];
+}
+
+/** Whether there is something to choose from: a hall without reasons for holds can hold all the same. */
+function hasHoldReason(floor: Floor, serviceId: string): boolean {
+	for (const { kind, withdrawn, services } of floor.reasons.values()) {
+		const fits = services.length === 0 || services.includes(serviceId);
+		if (kind === 'hold' && !withdrawn && fits) return true;
+	}
+	return false;
 }
 
 /** From the booth's hold list back into a free seat, before the next call. */
@@ -247,19 +301,20 @@ export function takeBack(floor: Floor, wish: WishOf<'take-back'>): Decision {
 	if (turn.boothOnly !== at.booth.id) {
 		return refuse('kept-for-another-booth', { ticket: numberOf(ticket) });
 	}
-	const seats = seatsOrRefusal(at);
-	if (isRefusal(seats)) return seats;
+	const seat = seatOrRefusal(at, wish.seat);
+	if (isRefusal(seat)) return seat;
 	const named = { ticketId: ticket.id, step: step.no, turn: turn.no };
 	return [
 		{
 			kind: 'called',
 			...named,
 			boothId: at.booth.id,
-			seat: seats[0]!,
+			seat,
 			by: 'without-call',
-			reasonId: null
+			reasonId: null,
+			fence: ticket.fence + 1
 		},
-		{ kind: 'started', ...named }
+		{ kind: 'started', ...named, seatedAt: null }
 	];
 }
 
@@ -272,7 +327,7 @@ export function correct(floor: Floor, wish: WishOf<'correct'>): Decision {
 	if (isRefusal(ticket)) return ticket;
 	const step = ticket.steps[named.step];
 	if (!step || !turnOf(step)) return refuse('nothing-to-undo');
-	const wrong = checkResults(floor, ticket, step, wish.results);
+	const wrong = checkResults(floor, ticket, step, wish.results, wish.operationId);
 	if (wrong) return wrong;
 	return [
 		{ kind: 'corrected', operationId: wish.operationId, ticketId: ticket.id, results: wish.results }

@@ -1,9 +1,9 @@
-import type { Fact } from '../fact.ts';
+import type { Fact, FactOf } from '../fact.ts';
 import type { Floor } from '../floor.ts';
 import { refuse } from '../refusal.ts';
 import type { Ticket, Undoable } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
-import { numberOf, type Context, type Decision } from './context.ts';
+import { leasedAway, numberOf, type Context, type Decision } from './context.ts';
 
 /**
  * Takes back the last operation on a ticket, while its next step has not been called.
@@ -19,6 +19,13 @@ export function undo(floor: Floor, wish: WishOf<'undo'>, context: Context): Deci
 	const tickets = ticketsOf(floor, wish.operationId);
 	if (tickets.length === 0)
 		return refuse(wasApplied(floor, wish.operationId) ? 'undo-too-late' : 'nothing-to-undo');
+	const ends = tickets.filter((ticket) => ticket.undoable!.kind === 'leave');
+	if (ends.some((ticket) => ticket.day !== floor.day)) return refuse('undo-too-late');
+	if (floor.status === 'closed' && (ends.length > 0 || tickets.some((t) => t.cancelled))) {
+		return refuse('field-event-closed');
+	}
+	const leased = tickets.map((ticket) => leasedAway(floor, ticket, null)).find(Boolean);
+	if (leased) return leased;
 	// "Finish and call next" is one operation: the call goes first, so that its seat is free for whoever comes back to it.
 	const called = tickets.filter((ticket) => ticket.undoable!.kind === 'call');
 	const rest = tickets.filter((ticket) => ticket.undoable!.kind !== 'call');
@@ -66,7 +73,10 @@ function undoOn(
 	const free =
 		last.seat !== null &&
 		(holder === null || holder === ticket.id || (holder !== undefined && leaving.has(holder)));
-	const back = (state: 'waiting' | 'called' | 'serving'): Fact => ({
+	const back = (
+		state: 'waiting' | 'called' | 'serving',
+		rankAt = turn.dueAt
+	): FactOf<'turn-opened'> => ({
 		kind: 'turn-opened',
 		ticketId: ticket.id,
 		step: step.no,
@@ -75,7 +85,7 @@ function undoOn(
 		follows: context.operationId,
 		state: state !== 'waiting' && free ? state : 'waiting',
 		dueAt: turn.dueAt,
-		rankAt: turn.dueAt,
+		rankAt,
 		boothOnly: state !== 'waiting' && !free ? last.boothId : null,
 		heldUntil: null,
 		reasonId: null,
@@ -83,6 +93,15 @@ function undoOn(
 		seat: state !== 'waiting' && free ? last.seat : null
 	});
 	switch (last.kind) {
+		case 'cancel':
+		case 'leave':
+			// How it stood was kept; only a seat is not, so whoever was called goes back to the place by time.
+			return turn.state === 'called' ? [undone, back('waiting')] : [undone];
+		case 'step-back':
+			return [
+				undone,
+				{ ...back('waiting', step.turns[turn.no - 1]?.rankAt), boothOnly: turn.boothOnly }
+			];
 		case 'call':
 			return [undone, back('waiting')];
 		case 'no-show':

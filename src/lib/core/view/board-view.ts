@@ -69,7 +69,7 @@ const CALL_SHOWN_MS = 15 * 60_000;
 export function boardView(floor: Floor, at: number): BoardState {
 	return {
 		calls: callsOf(floor, at),
-		queues: queuesOf(floor),
+		queues: queuesOf(floor, at),
 		pauses: noticesOf(floor).map((notice) => placed(floor, notice)),
 		status: floor.status,
 		day: floor.day,
@@ -115,9 +115,9 @@ function callState(ticket: Ticket, stepNo: number, turnNo: number): CallState {
 	return state === 'serving' || state === 'ended' ? 'here' : 'gone';
 }
 
-function queuesOf(floor: Floor): BoardQueue[] {
+function queuesOf(floor: Floor, at: number): BoardQueue[] {
 	const booths = boothsOf(floor).map(({ booth }) => booth);
-	return queueViews(floor).map((queue) => ({
+	return queueViews(floor, at).map((queue) => ({
 		...queue,
 		areaId: floor.services.get(queue.serviceId)?.areaId ?? null,
 		booths: booths

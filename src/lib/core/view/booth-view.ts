@@ -1,6 +1,6 @@
 import type { Booth, Reason, Rules, Service, Words } from '../catalogue.ts';
 import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
-import { pauseOfBooth, pauseOnService, type Floor, type Recorded } from '../floor.ts';
+import { pauseOfBooth, type Floor, type Recorded } from '../floor.ts';
 import type { WaitRange } from '../wait-range.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
@@ -98,7 +98,7 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 	const { booth } = on;
 	const pause = pauseOfBooth(floor, booth);
 	const today = floor.tally.days.get(floor.day)?.booths.get(boothId);
-	const queues = queueViews(floor);
+	const queues = queueViews(floor, at);
 	return {
 		status: floor.status,
 		day: floor.day,
@@ -165,7 +165,7 @@ function nextInWords(floor: Floor, at: number, boothId: string): NextInWords | n
 
 function oldestMs(floor: Floor, serviceId: string, at: number): number {
 	const queue = floor.queues.get(serviceId);
-	if (!queue || pauseOnService(floor, serviceId)) return 0;
+	if (!queue) return 0;
 	const dues = [queue.lanes.regular.head, queue.lanes.priority.head].flatMap((w) => w?.dueAt ?? []);
 	return dues.length === 0 ? 0 : Math.max(0, at - Math.min(...dues));
 }

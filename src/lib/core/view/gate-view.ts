@@ -1,7 +1,7 @@
 import type { Area, Gate, Reason, Service } from '../catalogue.ts';
 import { briefsOf, type TicketBrief } from '../brief.ts';
 import { seriesKey, type Floor } from '../floor.ts';
-import { overBreaks } from '../forecast.ts';
+import { likelyBetween } from '../forecast.ts';
 import { upcoming } from '../queue-order.ts';
 import type { Ticket } from '../ticket.ts';
 import { formatNumber } from '../ticket-number.ts';
@@ -56,7 +56,7 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 	const gate = floor.gates.get(gateId);
 	if (!gate) return null;
 	const series = floor.series.get(seriesKey(gate.prefix, floor.day));
-	const queues = queueViews(floor).map((queue) => gateQueue(floor, at, queue));
+	const queues = queueViews(floor, at).map((queue) => gateQueue(floor, at, queue));
 	return {
 		status: floor.status,
 		day: floor.day,
@@ -80,9 +80,8 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 function gateQueue(floor: Floor, at: number, queue: QueueView): GateQueue {
 	const { wait } = queue;
 	if (!wait) return { ...queue, overBreak: null };
-	const from = overBreaks(floor, at, wait.fromMs);
-	const to = overBreaks(floor, at, wait.toMs);
-	return { ...queue, overBreak: to > at + wait.toMs ? { from, to } : null };
+	const between = likelyBetween(floor, queue.serviceId, at, wait);
+	return { ...queue, overBreak: between.to > at + wait.toMs ? between : null };
 }
 
 function sheetsOf(floor: Floor, gate: Gate): Pick<GateState, 'sheetsLeft' | 'nextSheet'> {

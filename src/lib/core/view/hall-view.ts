@@ -95,12 +95,12 @@ export function boothsOf(floor: Floor) {
 		.sort((a, b) => a.booth.number - b.booth.number);
 }
 
-export function queueView(floor: Floor, serviceId: string): QueueView | null {
+export function queueView(floor: Floor, at: number, serviceId: string): QueueView | null {
 	const service = floor.services.get(serviceId);
 	const queue = floor.queues.get(serviceId);
 	if (!service || !queue) return null;
 	const waiting = queueLength(queue);
-	const pace = paceOf(floor, serviceId);
+	const pace = paceOf(floor, serviceId, at);
 	const pause = pauseOfService(floor, serviceId);
 	return {
 		serviceId,
@@ -115,6 +115,6 @@ export function queueView(floor: Floor, serviceId: string): QueueView | null {
 	};
 }
 
-export function queueViews(floor: Floor): QueueView[] {
-	return servicesOf(floor).flatMap((service) => queueView(floor, service.id) ?? []);
+export function queueViews(floor: Floor, at: number): QueueView[] {
+	return servicesOf(floor).flatMap((service) => queueView(floor, at, service.id) ?? []);
 }

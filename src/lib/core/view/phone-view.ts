@@ -1,6 +1,6 @@
 import type { Half, Service, Words } from '../catalogue.ts';
 import { pauseOfService, queueOf, waitingOf, type Floor, type Waiting } from '../floor.ts';
-import { halvesToday, overBreaks, paceOf } from '../forecast.ts';
+import { halvesToday, likelyBetween, paceOf } from '../forecast.ts';
 import { aheadFrom, isNear, type PlaceCounts } from '../place.ts';
 import { placeCounts } from '../queue-order.ts';
 import {
@@ -125,18 +125,16 @@ export function placeOf(floor: Floor, ticket: Ticket, at: number) {
 	if (!step || !turn || stepState(step) !== 'waiting') return null;
 	const queue = queueOf(floor, step.serviceId);
 	const waiting: Waiting = waitingOf(ticket, turn, step.people);
-	const kept = turn.boothOnly ? queue.kept.get(turn.boothOnly) : undefined;
+	const own = turn.boothOnly ? queue.kept.get(turn.boothOnly) : undefined;
+	const kept = ticket.lease ? queue.leased : own;
 	const counts = placeCounts(floor, queue, waiting, ticket.lane);
 	const before = kept ? kept.rank(waiting) : aheadFrom(counts);
-	const pace = paceOf(floor, step.serviceId);
-	const wait = waitRange(pace, before);
+	const pace = paceOf(floor, step.serviceId, at);
+	const wait = waitRange(pace, before, ticket.lane, at - turn.rankAt);
 	return {
 		ahead: before,
 		wait,
-		between: wait && {
-			from: overBreaks(floor, at, wait.fromMs),
-			to: overBreaks(floor, at, wait.toMs)
-		},
+		between: wait && likelyBetween(floor, step.serviceId, at, wait),
 		pace,
 		near: isNear(before, wait && wait.fromMs),
 		seed: kept ? null : seedOf(floor, step.serviceId, turn.rankAt, counts)

@@ -76,7 +76,7 @@ export function figuresOf(floor: Floor, onlyDay?: number): Figures {
 }
 
 export function serviceTotals(floor: Floor, at: number): ServiceTotal[] {
-	const queues = new Map(queueViews(floor).map((queue) => [queue.serviceId, queue]));
+	const queues = new Map(queueViews(floor, at).map((queue) => [queue.serviceId, queue]));
 	return servicesOf(floor).map((service) => {
 		let counted = 0;
 		const levels = new Map(service.levels.map((level) => [level, 0]));
@@ -136,6 +136,6 @@ export function totalsView(floor: Floor, at: number): TotalsState {
 		today: figuresOf(floor, floor.day),
 		services: serviceTotals(floor, at),
 		booths: boothTotals(floor, at),
-		queues: queueViews(floor)
+		queues: queueViews(floor, at)
 	};
 }

@@ -50,6 +50,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/in/[code]': 'public',
 	'/set-up/[code]': 'public',
 	'/sessions': signedIn,
+	// Only organisers have a password of their own choosing; all others are given codes.
+	'/password': organiser,
 
 	// The citizen's link: whoever holds the ticket's token may see the ticket.
 	'/t/[ticket]': 'public',
@@ -77,6 +79,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
 	'/reach/[fieldEvent]/[code]': 'public',
 
+	'/scan/[fieldEvent]': staffOfEvent,
 	'/gate/[fieldEvent]': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,

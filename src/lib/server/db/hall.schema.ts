@@ -16,9 +16,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Rules, Words } from '#lib/core/catalogue.ts';
-import type { Fact, Result } from '#lib/core/fact.ts';
-import type { Span } from '#lib/core/floor.ts';
-import type { Undoable } from '#lib/core/ticket.ts';
+import type { Fact, Result, StationPlace } from '#lib/core/fact.ts';
+import type { Grant, Span } from '#lib/core/floor.ts';
+import type { Lease, Undoable } from '#lib/core/ticket.ts';
 
 /*
  * The hall's tables. `field_event_id` comes first in every key, so that they distribute by field event unchanged.
@@ -232,7 +232,8 @@ export const series = pgTable(
 		prefix: text('prefix').notNull(),
 		holder: text('holder').notNull(),
 		next: integer('next').notNull(),
-		ceiling: integer('ceiling').notNull()
+		ceiling: integer('ceiling').notNull(),
+		grants: jsonb('grants').$type<Grant[]>().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.day, t.prefix] })]
 );
@@ -254,7 +255,10 @@ export const ticket = pgTable(
 		blank: boolean('blank').notNull(),
 		cancelled: boolean('cancelled').notNull(),
 		active: smallint('active'),
-		undoable: jsonb('undoable').$type<Undoable>()
+		undoable: jsonb('undoable').$type<Undoable>(),
+		fence: integer('fence').notNull(),
+		lease: jsonb('lease').$type<Lease>(),
+		provisional: boolean('provisional').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.fieldEventId, t.id] }),
@@ -323,8 +327,10 @@ export const turn = pgTable(
 		outcome: text('outcome'),
 		late: boolean('late').notNull(),
 		withdrawn: boolean('withdrawn').notNull(),
+		missedAt: hallTime('missed_at'),
 		missed: boolean('missed').notNull(),
-		served: boolean('served').notNull()
+		served: boolean('served').notNull(),
+		fence: integer('fence').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.ticketId, t.stepNo, t.no] })]
 );
@@ -344,7 +350,8 @@ export const recorded = pgTable(
 		day: smallint('day').notNull(),
 		results: jsonb('results').$type<Result[]>().notNull(),
 		applied: boolean('applied').notNull(),
-		late: boolean('late').notNull()
+		late: boolean('late').notNull(),
+		fence: integer('fence').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.operationId, t.ticketId] })]
 );
@@ -368,14 +375,29 @@ export const conflict = pgTable(
 	'conflict',
 	{
 		fieldEventId: fieldEventId(),
-		clock: bigint('clock', { mode: 'number' }).notNull(),
 		operationId: uuid('operation_id').notNull(),
 		ticketId: uuid('ticket_id').notNull(),
 		kind: text('kind').notNull(),
 		boothId: text('booth_id'),
-		detail: text('detail').notNull()
+		otherBoothId: text('other_booth_id'),
+		results: jsonb('results').$type<Result[]>().notNull(),
+		at: hallTime('at').notNull(),
+		by: text('by').notNull(),
+		settled: boolean('settled').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.fieldEventId, t.clock] })]
+	(t) => [primaryKey({ columns: [t.fieldEventId, t.operationId] })]
+);
+
+/** Devices that work on their own without the network. A wiped store is a new epoch. */
+export const station = pgTable(
+	'station',
+	{
+		fieldEventId: fieldEventId(),
+		id: text('id').notNull(),
+		epoch: integer('epoch').notNull(),
+		place: jsonb('place').$type<StationPlace>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.fieldEventId, t.id] })]
 );
 
 /** Operations that could not be read or applied; acknowledged, listed, never dropped, never in the way. */
@@ -422,6 +444,31 @@ export const installation = pgTable('installation', {
 	realAnchor: hallTime('real_anchor'),
 	hallSpeed: doublePrecision('hall_speed')
 });
+
+/** One changed field, before and after. */
+export interface FieldChange {
+	field: string;
+	from: unknown;
+	to: unknown;
+}
+
+/**
+ * What changed of an open field event beside the clerk: its name and place, the way of the phones, the check of cards.
+ * All other changes are facts of the journal.
+ */
+export const setUpChange = pgTable(
+	'set_up_change',
+	{
+		fieldEventId: fieldEventId(),
+		/** From 1, in the order of the changes. */
+		no: integer('no').notNull(),
+		at: hallTime('at').notNull(),
+		by: text('by').notNull(),
+		fields: jsonb('fields').$type<FieldChange[]>().notNull(),
+		recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow()
+	},
+	(t) => [primaryKey({ columns: [t.fieldEventId, t.no] })]
+);
 
 /** Words of the organiser for one field event that the rules do not read. */
 export const boardView = pgTable(

@@ -134,6 +134,8 @@ describe('the clerk', () => {
 		const foreign: Deed = {
 			kind: 'issued',
 			ticketId: randomUUID(),
+			maker: 't1:1',
+			provisional: false,
 			gateId: 'g1',
 			day: 1,
 			prefix: 'A',

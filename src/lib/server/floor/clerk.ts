@@ -202,7 +202,7 @@ export class Clerk {
 				if (!wrote) return;
 				await Promise.all([
 					...writeTouched(tx, floor, done.touched),
-					...writeEntries(tx, this.fieldEventId, done.entries),
+					writeEntries(tx, this.fieldEventId, done.entries),
 					upsert(tx, operation, done.accepted),
 					upsert(tx, quarantine, done.quarantined),
 					tx`update floor_clock set clock = ${clock} where field_event_id = ${this.fieldEventId}`

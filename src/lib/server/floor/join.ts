@@ -53,15 +53,16 @@ const perAddress = new RateLimiterMemory({ points: 300, duration: 600 });
 /** What the poster's page shows; 404 when there is no such field event. */
 export async function joinPage(fieldEventId: number, own: OwnTickets): Promise<JoinPage> {
 	const floor = await shownFloor(fieldEventId);
+	const at = (await hallTime()).now();
 	const row = await findFieldEvent(db, fieldEventId);
 	return {
 		name: row?.name ?? '',
 		place: row?.place ?? '',
-		at: (await hallTime()).now(),
+		at,
 		address: floor.rules.address,
 		standing: standingOf(floor),
 		pause: noticesOf(floor).find((pause) => pause.scope === 'field-event') ?? null,
-		services: queueViews(floor).map(({ next: _, ...queue }) => ({
+		services: queueViews(floor, at).map(({ next: _, ...queue }) => ({
 			...queue,
 			// A pause of the whole field event is said once, above.
 			pause: pauseOnService(floor, queue.serviceId)?.scope === 'field-event' ? null : queue.pause,

@@ -11,6 +11,7 @@ import {
 	seriesKey,
 	type BoothFloor,
 	type CallMark,
+	type Conflict,
 	type Floor,
 	type Recorded,
 	type VisitorsCounted
@@ -46,14 +47,15 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 		floor.day = event.day;
 		floor.clock = event.clock;
 
-		const [services, booths, gates, areas, reasons, pauses, series] = await Promise.all([
+		const [services, booths, gates, areas, reasons, pauses, series, stations] = await Promise.all([
 			tx<Row[]>`select * from service where field_event_id = ${e} order by position, id`,
 			tx<Row[]>`select * from booth where field_event_id = ${e} order by number, id`,
 			tx<Row[]>`select * from gate where field_event_id = ${e} order by id`,
 			tx<Row[]>`select * from area where field_event_id = ${e} order by id`,
 			tx<Row[]>`select * from reason where field_event_id = ${e} order by position, id`,
 			tx<Row[]>`select * from pause where field_event_id = ${e} order by since`,
-			tx<Row[]>`select * from series where field_event_id = ${e}`
+			tx<Row[]>`select * from series where field_event_id = ${e}`,
+			tx<Row[]>`select * from station where field_event_id = ${e}`
 		]);
 		for (const row of services) {
 			floor.services.set(row.id, serviceOf(row));
@@ -72,10 +74,11 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			since: row.since,
 			until: row.until
 		}));
-		for (const { prefix, day, holder, next, ceiling } of series) {
-			floor.series.set(seriesKey(prefix, day), { prefix, day, holder, next, ceiling });
+		for (const { prefix, day, holder, next, ceiling, grants } of series) {
+			floor.series.set(seriesKey(prefix, day), { prefix, day, holder, next, ceiling, grants });
 		}
-		const [tickets, tokens, steps, turns, recorded, visitors] = await Promise.all([
+		for (const { id, epoch, place } of stations) floor.stations.set(id, { id, epoch, place });
+		const [tickets, tokens, steps, turns, recorded, visitors, conflicts] = await Promise.all([
 			tx<
 				Row[]
 			>`select * from ticket where field_event_id = ${e} order by day, issued_at, prefix, number`,
@@ -83,7 +86,8 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			tx<Row[]>`select * from step where field_event_id = ${e} order by ticket_id, no`,
 			tx<Row[]>`select * from turn where field_event_id = ${e} order by ticket_id, step_no, no`,
 			tx<Row[]>`select * from recorded where field_event_id = ${e} order by at, operation_id`,
-			tx<Row[]>`select * from visitors where field_event_id = ${e}`
+			tx<Row[]>`select * from visitors where field_event_id = ${e}`,
+			tx<Row[]>`select * from conflict where field_event_id = ${e} order by at, operation_id`
 		]);
 		for (const row of tickets) {
 			floor.tickets.set(row.id, ticketOf(row));
@@ -99,6 +103,7 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			floor.recorded.set(recordedKey(item.operationId, item.ticketId), item);
 		}
 		for (const row of visitors) floor.visitors.set(row.operation_id, visitorsOf(row));
+		for (const row of conflicts) floor.conflicts.set(row.operation_id, conflictOf(row));
 		for (const ticket of floor.tickets.values()) place(floor, ticket);
 		rememberLatest(floor);
 		countAgain(floor);
@@ -197,7 +202,10 @@ function ticketOf(row: Row): Ticket {
 		cancelled: row.cancelled,
 		steps: [],
 		active: row.active,
-		undoable: row.undoable
+		undoable: row.undoable,
+		fence: row.fence,
+		lease: row.lease,
+		provisional: row.provisional
 	};
 }
 
@@ -232,8 +240,10 @@ function turnOfRow(row: Row): Turn {
 		outcome: row.outcome,
 		late: row.late,
 		withdrawn: row.withdrawn,
+		missedAt: row.missed_at,
 		missed: row.missed,
-		served: row.served
+		served: row.served,
+		fence: row.fence
 	};
 }
 
@@ -249,7 +259,22 @@ function recordedOf(row: Row): Recorded {
 		day: row.day,
 		results: row.results,
 		applied: row.applied,
-		late: row.late
+		late: row.late,
+		fence: row.fence
+	};
+}
+
+function conflictOf(row: Row): Conflict {
+	return {
+		operationId: row.operation_id,
+		ticketId: row.ticket_id,
+		kind: row.kind,
+		boothId: row.booth_id,
+		otherBoothId: row.other_booth_id,
+		results: row.results,
+		at: row.at,
+		by: row.by,
+		settled: row.settled
 	};
 }
 

@@ -102,6 +102,14 @@ export function writeTouched(
 		hall.visitors,
 		[...touched.visitors].flatMap((id) => visitorsRow(floor, id))
 	);
+	put(
+		hall.station,
+		[...touched.stations].flatMap((id) => withEvent(e, floor.stations.get(id)))
+	);
+	put(
+		hall.conflict,
+		[...touched.conflicts].flatMap((id) => conflictRow(floor, id))
+	);
 	pending.push(...writeTickets(tx, floor, touched.tickets));
 	return pending;
 }
@@ -132,7 +140,10 @@ function writeTickets(tx: TransactionSql, floor: Floor, ids: Set<string>): Promi
 			blank: ticket.blank,
 			cancelled: ticket.cancelled,
 			active: ticket.active,
-			undoable: ticket.undoable
+			undoable: ticket.undoable,
+			fence: ticket.fence,
+			lease: ticket.lease,
+			provisional: ticket.provisional
 		});
 		if (ticket.reprints > 0) {
 			for (const [token, ticketId] of floor.tokens) {
@@ -196,8 +207,10 @@ function turnRow(e: number, ticketId: string, stepNo: number, turn: Turn): Row {
 		outcome: turn.outcome,
 		late: turn.late,
 		withdrawn: turn.withdrawn,
+		missed_at: turn.missedAt,
 		missed: turn.missed,
-		served: turn.served
+		served: turn.served,
+		fence: turn.fence
 	};
 }
 
@@ -297,7 +310,8 @@ function recordedRow(floor: Floor, key: string): Row[] {
 			day: r.day,
 			results: r.results,
 			applied: r.applied,
-			late: r.late
+			late: r.late,
+			fence: r.fence
 		}
 	];
 }
@@ -318,8 +332,27 @@ function visitorsRow(floor: Floor, id: string): Row[] {
 	];
 }
 
-/** Journal entries of a batch, and the conflicts among them. */
-export function writeEntries(tx: TransactionSql, e: number, entries: Entry[]): Promise<unknown>[] {
+function conflictRow(floor: Floor, operationId: string): Row[] {
+	const c = floor.conflicts.get(operationId);
+	if (!c) return [];
+	return [
+		{
+			field_event_id: floor.fieldEventId,
+			operation_id: c.operationId,
+			ticket_id: c.ticketId,
+			kind: c.kind,
+			booth_id: c.boothId,
+			other_booth_id: c.otherBoothId,
+			results: c.results,
+			at: c.at,
+			by: c.by,
+			settled: c.settled
+		}
+	];
+}
+
+/** Journal entries of a batch. */
+export function writeEntries(tx: TransactionSql, e: number, entries: Entry[]): Promise<unknown> {
 	const rows = entries.map((entry) => ({
 		field_event_id: e,
 		clock: entry.clock,
@@ -330,27 +363,8 @@ export function writeEntries(tx: TransactionSql, e: number, entries: Entry[]): P
 		by: entry.by,
 		fact: entry.fact
 	}));
-	const conflicts = entries.flatMap(({ clock, operationId, fact }) =>
-		fact.kind === 'conflicted'
-			? [
-					{
-						field_event_id: e,
-						clock,
-						operation_id: operationId,
-						ticket_id: fact.ticketId,
-						kind: fact.conflict,
-						booth_id: fact.boothId,
-						detail: fact.detail
-					}
-				]
-			: []
-	);
-	return [
-		rows.length === 0
-			? Promise.resolve()
-			: tx`insert into journal (field_event_id, clock, operation_id, kind, version, at, by, fact)
-				select field_event_id, clock, operation_id, kind, version, at, by, fact
-				from json_populate_recordset(null::journal, ${JSON.stringify(rows)}::text::json)`,
-		upsert(tx, hall.conflict, conflicts)
-	];
+	if (rows.length === 0) return Promise.resolve();
+	return tx`insert into journal (field_event_id, clock, operation_id, kind, version, at, by, fact)
+		select field_event_id, clock, operation_id, kind, version, at, by, fact
+		from json_populate_recordset(null::journal, ${JSON.stringify(rows)}::text::json)`;
 }

@@ -26,12 +26,16 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	'issue-many': GATE,
 	'print-sheets': GATE,
 	'bring-to-life': GATE,
+	'bring-many-to-life': GATE,
 	'count-visitors': GATE,
 	reprint: GATE,
 	'change-lane': STAFF,
 	'add-step': STAFF,
 	'drop-step': STAFF,
 	cancel: STAFF,
+	// Citizens ask it of their own ticket by its link; see `own-turn.ts`.
+	'step-back': STAFF,
+	leave: STAFF,
 	'open-booth': BOOTH,
 	'leave-booth': BOOTH,
 	'call-next': BOOTH,
@@ -50,6 +54,12 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	'serve-late': BOOTH,
 	undo: STAFF,
 	correct: BOOTH,
+	// Stations ask in their own name, by the endpoint that proves who they are.
+	'enrol-station': ORGANISER,
+	'withdraw-station': ORGANISER,
+	'ask-numbers': ORGANISER,
+	'ask-leases': ORGANISER,
+	settle: HALL,
 	tick: ORGANISER
 };
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, linkSync, renameSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { placeUnderVarLib } from './place.ts';
+import { runFolders } from './run-folder.ts';
 import { StartTrouble } from './start-trouble.ts';
 
 /** The right to start and stop the PostgreSQL of one place, held while the program lives. */
@@ -60,6 +62,24 @@ function alreadyRuns(folder: string, address: string): StartTrouble {
 	);
 }
 
+function socketOf(runFolder: string, folder: string): string {
+	if (process.platform !== 'win32') return path.join(runFolder, 'program.sock');
+	const name = createHash('sha256').update(folder).digest('hex').slice(0, 24);
+	return `\\\\.\\pipe\\ngayhoi-${name}`;
+}
+
+/** Where the program that runs over a data folder can be opened; '' when none runs, or it does not say. */
+export async function findProgram(dataDir: string): Promise<string> {
+	const wanted = path.resolve(dataDir);
+	for (const folder of [wanted, placeUnderVarLib(wanted)]) {
+		for (const run of runFolders(folder, process.env, process.getuid?.() === 0)) {
+			const said = await ask(socketOf(run, folder));
+			if (said) return said;
+		}
+	}
+	return '';
+}
+
 /**
  * Claims the place for this program, by a socket (on Windows a pipe) that dies with the process however it
  * ends: no process ids, which are reused and mean nothing between containers.
@@ -74,8 +94,7 @@ export async function claim(
 	address: () => string
 ): Promise<Claim> {
 	const windows = process.platform === 'win32';
-	const name = createHash('sha256').update(folder).digest('hex').slice(0, 24);
-	const socket = windows ? `\\\\.\\pipe\\ngayhoi-${name}` : path.join(runFolder, 'program.sock');
+	const socket = socketOf(runFolder, folder);
 	for (let tries = 0; tries < 5; tries += 1) {
 		const server = net.createServer((peer) => {
 			peer.on('error', () => peer.destroy());

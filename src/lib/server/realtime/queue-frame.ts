@@ -13,7 +13,7 @@ export function queueFrame(
 	beat: Beat
 ): QueueFrame {
 	const queue = queueOf(floor, serviceId);
-	const { seats, cycleMs, spreadMs } = paceOf(floor, serviceId);
+	const { measured: _, ...pace } = paceOf(floor, serviceId, beat.at);
 	const pause = pauseOfService(floor, serviceId);
 	return {
 		...beat,
@@ -22,17 +22,26 @@ export function queueFrame(
 		regular: queue.lanes.regular.length,
 		kept: keptLength(queue),
 		run: queue.run,
-		seats: Math.round(seats * 100) / 100,
-		cycleMs,
-		spreadMs,
+		...pace,
 		pause: pause && noticeOf(floor, pause)
 	};
 }
 
 /** How the queue stands in a frame, as text: the same text twice, without news, need not be sent. */
 export function standing(frame: QueueFrame): string {
-	const { regular, kept, run, seats, cycleMs, spreadMs, pause } = frame;
-	return JSON.stringify([regular, kept, run, seats, cycleMs, spreadMs, pause]);
+	const { regular, kept, run, seats, soonSeats, free, cycleMs, spreadMs, later, pause } = frame;
+	return JSON.stringify([
+		regular,
+		kept,
+		run,
+		seats,
+		soonSeats,
+		free,
+		cycleMs,
+		spreadMs,
+		later,
+		pause
+	]);
 }
 
 /** Whether something happened in the queue since the frame before. */

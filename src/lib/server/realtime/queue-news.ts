@@ -164,7 +164,7 @@ function standOf(ticket: Ticket): Stand | null {
 		number: formatNumber(ticket.prefix, ticket.number),
 		lane: ticket.lane,
 		rankAt: turn.rankAt,
-		kept: turn.boothOnly,
+		kept: ticket.lease?.boothId ?? turn.boothOnly,
 		why: joinReason(ticket.lane, turn.origin)
 	};
 }

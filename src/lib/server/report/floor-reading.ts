@@ -40,6 +40,8 @@ export function readingOf(floor: Floor): FloorReading {
 		queues: Object.fromEntries([...floor.queues].map(([id, queue]) => [id, queueReading(queue)])),
 		recorded: fromMap(floor.recorded),
 		visitors: fromMap(floor.visitors),
+		stations: fromMap(floor.stations),
+		conflicts: fromMap(floor.conflicts),
 		tally: tallyReading(floor.tally),
 		...numbers
 	};
@@ -57,6 +59,7 @@ function queueReading(queue: Queue) {
 		run: queue.run,
 		regular: inOrder(queue.lanes.regular),
 		priority: inOrder(queue.lanes.priority),
+		leased: inOrder(queue.leased),
 		kept: Object.fromEntries(kept.map(([boothId, list]) => [boothId, inOrder(list)]))
 	};
 }

@@ -112,7 +112,7 @@ function stays(tx: Sql | TransactionSql, e: number) {
 				fact->>'boothId' as booth, (fact->>'seat')::int as seat,
 				lead(clock) over moves as until, lead(kind) over moves as next_kind
 			from journal
-			where field_event_id = ${e} and kind in ('called', 'missed', 'ended', 'turn-opened', 'cancelled')
+			where field_event_id = ${e} and kind in ('called', 'missed', 'ended', 'turn-opened', 'cancelled', 'left')
 			window moves as (partition by fact->>'ticketId' order by clock)
 		) as moves
 		where kind = 'called' or (kind = 'turn-opened' and state in ('called', 'serving'))`;

@@ -104,7 +104,7 @@ describe('a row that was changed behind the hall’s back is found', () => {
 	});
 
 	test('a party that grew', async () => {
-		const [row] = await sql`select id, party from ticket
+		const [row] = await sql`select id, party, day from ticket
 			where field_event_id = ${walked[0]!} and not blank and not cancelled limit 1`;
 		const set = (party: number) =>
 			`update ticket set party = ${party} where field_event_id = ${walked[0]} and id = '${row!.id}'`;
@@ -112,7 +112,7 @@ describe('a row that was changed behind the hall’s back is found', () => {
 		expect(found.differences.map((d) => d.path)).toEqual(
 			expect.arrayContaining([
 				`tickets/${row!.id}/party`,
-				'tally/1/people',
+				`tally/${row!.day}/people`,
 				'figures/figures/people'
 			])
 		);

@@ -1,13 +1,13 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#lib/server/account/database.ts';
-import { fieldEvent } from '#lib/server/db/hall.schema.ts';
+import { changeFieldEvent, type Maker } from '#lib/server/setup/change-field-event.ts';
 import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
 
 /** Changes what the field event is called and where it is; the rules do not read it, so it is no command. */
 export async function changeOccasion(
 	db: Database,
 	fieldEventId: number,
-	form: FormData
+	form: FormData,
+	maker: Maker
 ): Promise<RefusedForm | null> {
 	const read = new FormReader(form);
 	const set = {
@@ -16,7 +16,7 @@ export async function changeOccasion(
 		organiser: read.text('organiser', { required: false })
 	};
 	if (!read.ok) return read.answer();
-	await db.update(fieldEvent).set(set).where(eq(fieldEvent.id, fieldEventId));
+	await changeFieldEvent(db, fieldEventId, maker, () => set);
 	return null;
 }
 
@@ -24,7 +24,8 @@ export async function changeOccasion(
 export async function setIdentityCheck(
 	db: Database,
 	fieldEventId: number,
-	identityCheck: boolean
+	identityCheck: boolean,
+	maker: Maker
 ): Promise<void> {
-	await db.update(fieldEvent).set({ identityCheck }).where(eq(fieldEvent.id, fieldEventId));
+	await changeFieldEvent(db, fieldEventId, maker, () => ({ identityCheck }));
 }

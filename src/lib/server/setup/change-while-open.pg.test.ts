@@ -175,7 +175,7 @@ it('what changed, when and from what to what is kept', async () => {
 		])
 	);
 	expect(changes.at(-1)?.kind).toBe('opened');
-	expect(changes.filter((change) => change.added)).toHaveLength(3);
+	expect(changes.filter((change) => 'added' in change && change.added)).toHaveLength(3);
 });
 
 it('the report counts by itself and agrees with the leader’s page to the unit', async () => {

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NOBODY } from '#lib/server/account/actor.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
@@ -31,7 +32,7 @@ async function reach() {
 function choose(fields: Record<string, string>) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);
-	return saveReach(db, id, form);
+	return saveReach(db, id, form, { by: NOBODY, at: Date.parse('2026-11-20T08:00:00+07:00') });
 }
 const trial = async (more: Partial<Trial> = {}): Promise<Trial> => ({
 	fieldEventId: id,

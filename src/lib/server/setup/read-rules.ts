@@ -18,6 +18,8 @@ export const readRules: ReadForm = (form, { catalogue }) => {
 		callsBeforeNoShow: read.whole('callsBeforeNoShow', 1, 10),
 		restoreWithinMs: minutes('restoreWithin', 720),
 		restoreBehind: read.whole('restoreBehind', 0, 50),
+		stepBackBehind: read.whole('stepBackBehind', 1, 50),
+		stepBackTimes: read.whole('stepBackTimes', 0, 10),
 		namedBoothReturnMs: minutes('namedBoothReturn', 720),
 		seriesCeiling: read.whole('seriesCeiling', 1, 99_999)
 	};

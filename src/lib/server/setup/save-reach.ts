@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#lib/server/account/database.ts';
-import { fieldEvent, type Reach } from '#lib/server/db/hall.schema.ts';
+import { changeFieldEvent, type Maker } from '#lib/server/setup/change-field-event.ts';
 import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
 import { hostOf, isLoopback, newTrialCode } from '#lib/server/setup/reach.ts';
 
@@ -13,7 +12,8 @@ export const REACH_WAYS = ['none', 'public-address', 'hall-wifi', 'headquarters'
 export async function saveReach(
 	db: Database,
 	fieldEventId: number,
-	form: FormData
+	form: FormData,
+	maker: Maker
 ): Promise<RefusedForm | null> {
 	const read = new FormReader(form);
 	const way = read.choice('way', REACH_WAYS);
@@ -22,17 +22,10 @@ export async function saveReach(
 	const wifiName = read.text('wifiName', { most: 32, required: wifi });
 	const wifiPassword = read.text('wifiPassword', { most: 63, required: false });
 	if (!read.ok) return read.answer();
-	await db.transaction(async (tx) => {
-		const [row] = await tx
-			.select({ reach: fieldEvent.reach })
-			.from(fieldEvent)
-			.where(eq(fieldEvent.id, fieldEventId))
-			.for('update');
-		if (!row) return;
-		const same = row.reach.way === way && row.reach.address === address;
+	await changeFieldEvent(db, fieldEventId, maker, ({ reach }) => {
+		const same = reach.way === way && reach.address === address;
 		const proof = same ? {} : { provenAt: null, trialCode: newTrialCode() };
-		const reach: Reach = { ...row.reach, way, address, wifiName, wifiPassword, ...proof };
-		await tx.update(fieldEvent).set({ reach }).where(eq(fieldEvent.id, fieldEventId));
+		return { reach: { ...reach, way, address, wifiName, wifiPassword, ...proof } };
 	});
 	return null;
 }

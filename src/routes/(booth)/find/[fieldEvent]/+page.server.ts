@@ -19,7 +19,12 @@ export const load: PageServerLoad = async ({ params, url, locals: { actor } }) =
 		me: { id: actor.accountId, name: actor.name, role: actor.role },
 		found: await findTickets(fieldEventId, url.searchParams),
 		services: servicesOf(floor).map(({ id, name }) => ({ id, name })),
-		gates: [...floor.gates.values()].map(({ id, name, prefix }) => ({ id, name, prefix })),
+		gates: [...floor.gates.values()].map(({ id, name, prefix, paper }) => ({
+			id,
+			name,
+			prefix,
+			paper
+		})),
 		halves: floor.rules.days[floor.day - 1]?.halves ?? [],
 		may: {
 			reprint: may('reprint'),

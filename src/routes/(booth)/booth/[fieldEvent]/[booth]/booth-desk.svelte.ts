@@ -55,6 +55,8 @@ export interface DeskOptions {
 	send: (wish: Wish, operationId: string) => Promise<Sent>;
 	/** Where an unsent press outlives signing in again. */
 	storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
+	/** Where the officer's own seat is remembered. */
+	device?: Pick<Storage, 'getItem' | 'setItem'> | undefined;
 	/** A clock that only grows, ms. */
 	now?: () => number;
 }
@@ -81,7 +83,10 @@ const UNDOABLE: readonly Wish['kind'][] = [
 /** One officer's desk: what is chosen, what is being sent, what may be taken back. The hall itself is in `live`. */
 export class BoothDesk {
 	panel = $state<Panel>(null);
-	seatNo = $state(1);
+	/** The seat that was looked at last. */
+	private shownSeat = $state(1);
+	/** As chosen on this device: a seat, all of them, or not asked yet. */
+	private ownSeat = $state.raw<number | 'all' | null>(null);
 	/** Kind of the wish that is on its way. */
 	busy = $state<Wish['kind'] | null>(null);
 	slow = $state(false);
@@ -102,21 +107,36 @@ export class BoothDesk {
 		const kept = options.storage?.getItem(this.storageKey);
 		if (kept) this.unsent = JSON.parse(kept) as Unsent;
 		const busySeat = this.state.seats.findIndex((ticket) => ticket !== null);
-		if (busySeat >= 0) this.seatNo = busySeat + 1;
+		if (busySeat >= 0) this.shownSeat = busySeat + 1;
+		const own = options.device?.getItem(this.seatKey);
+		if (own) this.ownSeat = own === 'all' ? 'all' : Number(own) || null;
 	}
 
 	get state(): BoothState {
 		return this.options.live.state;
 	}
 
+	/** The officer's own seat where several share the booth; null while they work on all of them. */
+	readonly mySeat: number | null = $derived.by(() => {
+		const { seats } = this.state.booth;
+		return typeof this.ownSeat === 'number' && seats > 1 && this.ownSeat <= seats
+			? this.ownSeat
+			: null;
+	});
+	readonly seatNo: number = $derived.by(() => this.mySeat ?? this.shownSeat);
+	/** Two officers are here and this one has not said yet which seat is theirs. */
+	readonly asksSeat: boolean = $derived.by(
+		() => this.ownSeat === null && this.state.booth.seats > 1 && this.state.officers.length > 1
+	);
 	readonly press: Press = $derived.by(() => nextPress(this.state, this.seatNo, this.options.me));
 	readonly ticket: TicketBrief | null = $derived.by(
 		() => this.state.seats[this.seatNo - 1] ?? null
 	);
 	readonly sitting: Sitting | null = $derived.by(() => sittingOf(this.state, this.ticket));
 	readonly seated: boolean = $derived.by(() => this.state.officers.includes(this.options.me));
+	/** Seats that this officer may call into now. */
 	readonly freeSeats: number = $derived.by(
-		() => this.state.seats.filter((seat) => seat === null).length
+		() => this.state.seats.filter((seat, i) => seat === null && this.worksOn(i + 1)).length
 	);
 	readonly levels: Record<string, number | null> = $derived.by(() =>
 		Object.fromEntries(this.state.services.map((service) => [service.id, this.levelOf(service.id)]))
@@ -134,9 +154,21 @@ export class BoothDesk {
 	}
 
 	choose(seatNo: number): void {
-		if (seatNo < 1 || seatNo > this.state.seats.length) return;
-		this.seatNo = seatNo;
+		if (seatNo < 1 || seatNo > this.state.seats.length || !this.worksOn(seatNo)) return;
+		this.shownSeat = seatNo;
 		this.panel = null;
+	}
+
+	/** Whether a seat is this officer's: all are, until they choose one of their own. */
+	worksOn(seatNo: number): boolean {
+		return this.mySeat === null || this.mySeat === seatNo;
+	}
+
+	/** Says which seat is theirs, once for this device. */
+	takeSeat(seat: number | 'all'): void {
+		this.ownSeat = seat;
+		this.panel = null;
+		this.options.device?.setItem(this.seatKey, String(seat));
 	}
 
 	/** Opens a panel, or closes it when it is the one that stands open. */
@@ -157,7 +189,7 @@ export class BoothDesk {
 			case 'resume':
 				return void (await this.wish({ kind: 'resume', scope: 'booth', id: boothId }));
 			case 'call-next':
-				return void (await this.wish({ kind: 'call-next', boothId }));
+				return void (await this.wish({ kind: 'call-next', boothId, seat: this.mySeat }));
 			case 'start':
 				if (ticket) await this.wish({ kind: 'start', ticketId: ticket.id });
 				return;
@@ -258,7 +290,7 @@ export class BoothDesk {
 		if (wish.kind === 'finish') this.goesTo = goesToAfter(wish.ticketId, wish.results, answer);
 		else if (wish.kind !== 'start' && wish.kind !== 'recall') this.goesTo = null;
 		const seat = this.seatIn(answer);
-		if (seat) this.seatNo = seat;
+		if (seat) this.shownSeat = seat;
 	}
 
 	private calledIn(answer: Extract<Answer, { ok: true }>): string | null {
@@ -279,7 +311,8 @@ export class BoothDesk {
 
 	private async finishWith(results: Result[], callNext: boolean): Promise<void> {
 		if (!this.ticket) return;
-		await this.wish({ kind: 'finish', ticketId: this.ticket.id, results, callNext });
+		const { mySeat: seat } = this;
+		await this.wish({ kind: 'finish', ticketId: this.ticket.id, results, callNext, seat });
 	}
 
 	private numberIn(wish: Wish): string | null {
@@ -304,6 +337,11 @@ export class BoothDesk {
 	private get storageKey(): string {
 		const { fieldEventId, boothId, me } = this.options;
 		return `unsent/${fieldEventId}/${boothId}/${me}`;
+	}
+
+	private get seatKey(): string {
+		const { fieldEventId, boothId, me } = this.options;
+		return `seat/${fieldEventId}/${boothId}/${me}`;
 	}
 
 	private keep(press: Unsent | null): void {

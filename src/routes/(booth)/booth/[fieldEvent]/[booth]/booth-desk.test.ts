@@ -106,6 +106,30 @@ describe('the one large button', () => {
 		expect(state(hall, id)).toBe('called');
 	});
 
+	test('says that the service is paused, and not that nobody waits, when people wait for it', async () => {
+		const hall = new TestHall();
+		const officer = new Officer(hall, 'b1');
+		const pause = { scope: 'service' as const, id: 'level-2' };
+		hall.press({ kind: 'pause', ...pause, reasonId: 'line-down' }, 'organiser');
+		expect(officer.desk.press.kind).toBe('nobody-waits');
+		hall.issue(['level-2']);
+		expect(officer.desk.press.kind).toBe('stopped');
+		hall.press({ kind: 'resume', ...pause }, 'organiser');
+		expect(officer.desk.press.kind).toBe('call-next');
+	});
+
+	test('a wider pause stands before the booth’s own, which only then can be ended here', () => {
+		const hall = new TestHall();
+		const officer = new Officer(hall, 'b1');
+		hall.press({ kind: 'pause', scope: 'booth', id: 'b1', reasonId: 'line-down' });
+		expect(officer.desk.press.kind).toBe('resume');
+		const all = { scope: 'field-event' as const, id: null };
+		hall.press({ kind: 'pause', ...all, reasonId: 'line-down' }, 'organiser');
+		expect(officer.desk.press.kind).toBe('stopped');
+		hall.press({ kind: 'resume', ...all }, 'organiser');
+		expect(officer.desk.press.kind).toBe('resume');
+	});
+
 	test('does nothing while nobody waits, and calls as soon as somebody does', async () => {
 		const hall = new TestHall();
 		const officer = new Officer(hall, 'b1');

@@ -2,7 +2,7 @@ import type { BoothDesk } from './booth-desk.svelte.ts';
 import type { KeyAction } from './keys.ts';
 
 /** Panels whose entries have the digits. */
-const LISTS: readonly BoothDesk['panel'][] = ['failed', 'hold', 'pause', 'send', 'number'];
+const LISTS: readonly BoothDesk['panel'][] = ['failed', 'hold', 'pause', 'send', 'number', 'late'];
 
 /** Does what a key asks for, where it makes sense now; gives whether the key was taken. */
 export function doKey(desk: BoothDesk, action: KeyAction): boolean {

@@ -52,9 +52,14 @@ export class NumberSearch {
 		else this.show(found);
 	}
 
+	/** Who sits where this officer works; a colleague's citizen is somebody else's. */
+	private get seats(): (TicketBrief | null)[] {
+		return this.desk.state.seats.filter((_, i) => this.desk.worksOn(i + 1));
+	}
+
 	private show(found: FoundTicket[]): void {
 		const [only] = found;
-		const here = this.desk.state.seats.find((ticket) => ticket?.id === only?.brief.id);
+		const here = this.seats.find((ticket) => ticket?.id === only?.brief.id);
 		if (found.length === 1 && here && !only?.oldPaper) return this.confirm(here);
 		const { ticket } = this.desk;
 		if (only?.oldPaper) this.said = { kind: 'old-paper', number: only.number };
@@ -73,7 +78,7 @@ export class NumberSearch {
 	/** The ticket in one of the seats that a text names; told without asking the server. */
 	private seatOf(scanned: Scanned): TicketBrief | null {
 		return (
-			this.desk.state.seats.find((ticket) => {
+			this.seats.find((ticket) => {
 				if (!ticket) return false;
 				if (scanned.kind === 'ticket') return ticket.token === scanned.ticketId;
 				if (scanned.kind === 'number') {

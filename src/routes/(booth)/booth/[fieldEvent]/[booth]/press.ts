@@ -28,5 +28,8 @@ export function nextPress(state: BoothState, seatNo: number, me: string): Press 
 	if (ticket) return { kind: 'finish' };
 	if (state.status !== 'open') return { kind: 'closed' };
 	if (state.pause) return { kind: state.pauseIsOwn ? 'resume' : 'stopped' };
-	return { kind: state.next ? 'call-next' : 'nobody-waits' };
+	if (state.next) return { kind: 'call-next' };
+	// People wait, but for a service that stands still by a pause of its own.
+	const stopped = state.queues.some((queue) => queue.pause && queue.waiting > 0);
+	return { kind: stopped ? 'stopped' : 'nobody-waits' };
 }

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { phoneSnapshot } from '#lib/server/floor/phone-snapshot.ts';
+import { snapshotTag } from '#lib/server/floor/snapshot-text.ts';
 import { notModified } from '#lib/server/http/etag.ts';
 import type { RequestHandler } from './$types';
 
@@ -8,7 +9,7 @@ export const GET: RequestHandler = async ({ params, request }) => {
 	const taken = await phoneSnapshot(params.ticket);
 	if (!taken) error(404, 'no-such-ticket');
 	if (taken.away) error(503, 'database-away');
-	const etag = `"${taken.snapshot.clock}"`;
+	const etag = snapshotTag(taken.snapshot.clock, taken.snapshot.at);
 	const headers = { etag, 'cache-control': 'private, no-cache' };
 	return notModified(request, etag) ?? Response.json(taken.snapshot, { headers });
 };

@@ -105,7 +105,8 @@ export class Finder {
 		const [only] = found;
 		// A sheet that nobody holds yet is what the next tap brings to life.
 		if (found.length === 1 && only?.brief.state === 'blank' && this.desk.mayIssue) {
-			this.desk.choice.sheet = { ticketId: only.brief.id, number: only.number };
+			if (this.desk.givesRuns) this.desk.choice.takeSheet(only.number);
+			else this.desk.choice.sheet = { ticketId: only.brief.id, number: only.number };
 			return;
 		}
 		this.found = found;

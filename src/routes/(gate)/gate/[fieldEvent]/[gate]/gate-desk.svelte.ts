@@ -5,6 +5,7 @@ import type { Wish } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
 import { command } from '#lib/live/command.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { sheetRunOf, type RunTrouble, type SheetRun } from './busload.ts';
 import { IdentityCheck } from './identity-check.svelte.ts';
 import { JourneyChoice, type Wanted } from './journey-choice.svelte.ts';
 
@@ -94,6 +95,33 @@ export class GateDesk {
 		return this.choice.sheet ?? (this.state.gate.paper === 'sheets' ? this.state.nextSheet : null);
 	}
 
+	/** A busload gets sheets from this gate's pile, while it lasts. */
+	get givesRuns(): boolean {
+		const { gate, nextSheet } = this.state;
+		return this.choice.mode === 'many' && gate.paper === 'sheets' && nextSheet !== null;
+	}
+
+	/** First and last sheet for people who came together, and the run between them, or why there is none yet. */
+	get busload(): { first: string; last: string; run: SheetRun | RunTrouble } {
+		const { gate, nextSheet } = this.state;
+		const first = this.choice.ends.first ?? nextSheet?.number ?? '';
+		const { last } = this.choice.ends;
+		return { first, last, run: sheetRunOf(first, last, gate.prefix) };
+	}
+
+	/** The pile's top may move on while the last one is typed: what was seen stays. */
+	setRun(first: string, last: string): void {
+		this.choice.ends = { first, last };
+	}
+
+	/** How many numbers a tap gives now. */
+	get atOnce(): number {
+		if (this.choice.mode !== 'many') return 1;
+		if (!this.givesRuns) return this.choice.together;
+		const { run } = this.busload;
+		return typeof run === 'object' ? run.to - run.from + 1 : 1;
+	}
+
 	/** Gives a number for these services to all of the party. */
 	tap(services: readonly string[]): void {
 		this.issue(this.choice.forAll(services));
@@ -107,9 +135,12 @@ export class GateDesk {
 	private issue(services: Wanted[]): void {
 		const now = performance.now();
 		if (this.isHeld || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return;
+		const paper = this.givesRuns ? this.busload.run : this.nextSheet;
+		if (typeof paper === 'string') return;
 		this.lastTap = now;
-		const wish = this.choice.wish(this.state.gate.id, services, this.nextSheet);
-		const digits = wish.kind === 'issue-many' ? undefined : this.identity.pending?.digits;
+		const wish = this.choice.wish(this.state.gate.id, services, paper);
+		const isRun = wish.kind === 'issue-many' || wish.kind === 'bring-many-to-life';
+		const digits = isRun ? undefined : this.identity.pending?.digits;
 		const identity = digits === undefined ? {} : { identity: { digits, anyway: false } };
 		void this.send({ wish, operationId: newId(), ...identity });
 	}
@@ -186,7 +217,7 @@ export class GateDesk {
 	}
 
 	private settle(wish: Wish, operationId: string, tickets: TicketBrief[]): void {
-		const onSheet = wish.kind === 'bring-to-life';
+		const onSheet = wish.kind === 'bring-to-life' || wish.kind === 'bring-many-to-life';
 		const again = wish.kind === 'reprint';
 		const isNew = onSheet || wish.kind === 'issue' || wish.kind === 'issue-many';
 		if (isNew) this.startAfresh();

@@ -1,6 +1,7 @@
 import type { Sheet } from '#lib/core/view/gate-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { MOST_TOGETHER, numbersOf, type SheetRun } from './busload.ts';
 
 /** One service of a journey and for how many of the party. */
 export interface Wanted {
@@ -8,7 +9,6 @@ export interface Wanted {
 	people: number;
 }
 
-export const MOST_TOGETHER = 60;
 const TOGETHER = 20;
 
 /** What is set before the tap: who goes first, how many they are, which services, how many numbers at once. */
@@ -22,6 +22,8 @@ export class JourneyChoice {
 	together = $state(TOGETHER);
 	/** A sheet that was scanned or typed: the next tap brings it to life. */
 	sheet = $state.raw<Sheet | null>(null);
+	/** First and last sheet of people who came together, as typed or scanned; without a first one the pile's top is it. */
+	ends = $state.raw<{ first: string | null; last: string }>({ first: null, last: '' });
 
 	toggleService(serviceId: string): void {
 		const without = this.chosen.filter((wanted) => wanted.serviceId !== serviceId);
@@ -39,21 +41,35 @@ export class JourneyChoice {
 		if (mode !== 'several') this.chosen = [];
 	}
 
+	/** A sheet is scanned: the first one, then the last one, then the first one of the next run. */
+	takeSheet(number: string): void {
+		const { first, last } = this.ends;
+		const begins = first === null || last !== '';
+		this.ends = begins ? { first: number, last: '' } : { first, last: number };
+	}
+
 	/** All of the party for each of these services. */
 	forAll(services: readonly string[]): Wanted[] {
 		return services.map((serviceId) => ({ serviceId, people: this.party }));
 	}
 
-	/** The wish of a tap now; ids of tickets are made here, by whoever gives them. */
-	wish(gateId: string, services: Wanted[], sheet: Sheet | null): Wish {
+	/**
+	 * The wish of a tap now; ids of tickets are made here, by whoever gives them.
+	 * @param paper a sheet, or several in a row, that the tap brings to life; null where it gives new numbers
+	 */
+	wish(gateId: string, services: Wanted[], paper: Sheet | SheetRun | null): Wish {
 		const lane = this.priority ? ('priority' as const) : ('regular' as const);
 		const journey = { gateId, services, lane, party: this.party };
+		if (paper && 'prefix' in paper) {
+			const { prefix } = paper;
+			return { kind: 'bring-many-to-life', prefix, numbers: numbersOf(paper), ...journey };
+		}
 		if (this.mode === 'many') {
 			const ticketIds = Array.from({ length: this.together }, newId);
 			return { kind: 'issue-many', ticketIds, ...journey };
 		}
-		return sheet
-			? { kind: 'bring-to-life', ticketId: sheet.ticketId, ...journey }
+		return paper
+			? { kind: 'bring-to-life', ticketId: paper.ticketId, ...journey }
 			: { kind: 'issue', ticketId: newId(), ...journey };
 	}
 
@@ -62,6 +78,7 @@ export class JourneyChoice {
 		this.priority = false;
 		this.party = 1;
 		this.sheet = null;
+		this.ends = { first: null, last: '' };
 		this.together = TOGETHER;
 		this.setMode('one');
 	}

@@ -1,5 +1,6 @@
 import type { Catalogue, Outcome, Words } from '#lib/core/catalogue.ts';
-import type { Change, FieldChange } from '#lib/server/setup/list-changes.ts';
+import type { FieldChange, Reach } from '#lib/server/db/hall.schema.ts';
+import type { Change, HallChange } from '#lib/server/setup/list-changes.ts';
 import { count } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
@@ -7,7 +8,22 @@ import { boothName, outcomeWords } from '#lib/i18n/words.ts';
 import { targetOf } from '../pause-target.ts';
 
 /** What a change was, in one line. */
-export function changeTitle({ fact, added }: Change, catalogue: Catalogue): string {
+export function changeTitle(change: Change, catalogue: Catalogue): string {
+	return change.kind === 'occasion-set'
+		? set(occasionPart(change.fields), false)
+		: hallChangeTitle(change, catalogue);
+}
+
+/** Which form it was: the check of cards, the way of the phones, or name and place. */
+function occasionPart(fields: readonly FieldChange[]): string {
+	if (fields.some(({ field }) => field === 'identityCheck')) return m.organiser_identity_title();
+	const ofReach = ['way', 'address', 'wifiName', 'wifiPassword'];
+	return fields.some(({ field }) => ofReach.includes(field))
+		? m.organiser_nav_reach()
+		: m.organiser_change_occasion();
+}
+
+function hallChangeTitle({ fact, added }: HallChange, catalogue: Catalogue): string {
 	switch (fact.kind) {
 		case 'opened':
 			return m.organiser_change_opened();
@@ -75,23 +91,46 @@ const fields: Record<string, () => string> = {
 	callsBeforeNoShow: m.organiser_rule_calls,
 	restoreWithinMs: m.organiser_rule_restore,
 	restoreBehind: m.organiser_rule_restore_behind,
+	stepBackBehind: m.organiser_rule_step_back_behind,
+	stepBackTimes: m.organiser_rule_step_back_times,
 	namedBoothReturnMs: m.organiser_rule_named_booth,
 	seriesCeiling: m.organiser_rule_ceiling,
 	address: m.organiser_words_address,
 	selfService: m.organiser_self_on,
 	selfServicePerDevice: m.organiser_self_per_device,
-	days: m.organiser_days_title
+	days: m.organiser_days_title,
+	place: m.organiser_field_place,
+	organiser: m.organiser_field_organiser,
+	identityCheck: m.organiser_identity_on,
+	way: m.organiser_reach_way,
+	wifiName: m.organiser_reach_wifi_name,
+	wifiPassword: m.organiser_reach_wifi_password
 };
 
-/** One changed field, `Chỉ tiêu: 500 → 600`; the schedule is told by its name alone. */
+const ways: Record<Reach['way'], () => string> = {
+	none: m.organiser_reach_none,
+	'public-address': m.organiser_reach_public,
+	'hall-wifi': m.organiser_reach_wifi,
+	headquarters: m.organiser_reach_headquarters
+};
+
+/** One changed field, `Chỉ tiêu: 500 → 600`; the schedule and a password are told by their names alone. */
 export function fieldChangeText({ field, from, to }: FieldChange, catalogue: Catalogue): string {
-	const name = fields[field]?.() ?? field;
+	const name = fieldName(field, from, to);
 	if (field === 'days') return name;
+	if (field === 'wifiPassword') return m.organiser_change_secret({ name });
 	return `${name}: ${valueText(field, from, catalogue)} → ${valueText(field, to, catalogue)}`;
+}
+
+/** `address` is the form of address among the rules, and where phones open their page beside them. */
+function fieldName(field: string, from: unknown, to: unknown): string {
+	const isPlace = field === 'address' && [from, to].some((one) => /^https?:/.test(String(one)));
+	return isPlace ? m.organiser_reach_address() : (fields[field]?.() ?? field);
 }
 
 function valueText(field: string, value: unknown, catalogue: Catalogue): string {
 	if (value === null || value === undefined || value === '') return '–';
+	if (field === 'way') return ways[value as Reach['way']]();
 	if (typeof value === 'boolean') return value ? m.common_yes() : m.common_no();
 	if (typeof value === 'number') {
 		if (field.endsWith('Ms')) return count(Math.round(value / 60_000));

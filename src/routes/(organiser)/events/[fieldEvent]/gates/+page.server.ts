@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
 import { setIdentityCheck } from '#lib/server/setup/change-occasion.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
 import { FormReader } from '#lib/server/setup/form-reader.ts';
@@ -17,9 +18,10 @@ export const load: PageServerLoad = async ({ params }) => {
 export const actions: Actions = {
 	set: takeForm(readGate),
 	self: takeForm(readSelfService),
-	identity: async ({ params, request, url }) => {
-		const read = new FormReader(await request.formData());
-		await setIdentityCheck(db, Number(params.fieldEvent), read.flag('identityCheck'));
+	identity: async ({ params, request, url, locals }) => {
+		const on = new FormReader(await request.formData()).flag('identityCheck');
+		const maker = { by: locals.actor, at: (await hallTime()).now() };
+		await setIdentityCheck(db, Number(params.fieldEvent), on, maker);
 		redirect(303, url.pathname);
 	}
 };

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
 import { environment } from '#lib/server/environment.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
 import { followable } from '#lib/server/setup/reach.ts';
 import { saveReach } from '#lib/server/setup/save-reach.ts';
@@ -24,8 +25,10 @@ export const load: PageServerLoad = async ({ params }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ params, request, url }) => {
-		const wrong = await saveReach(db, Number(params.fieldEvent), await request.formData());
+	default: async ({ params, request, url, locals }) => {
+		const form = await request.formData();
+		const maker = { by: locals.actor, at: (await hallTime()).now() };
+		const wrong = await saveReach(db, Number(params.fieldEvent), form, maker);
 		if (wrong) return fail(400, { ...wrong, refusal: null });
 		redirect(303, url.pathname);
 	}

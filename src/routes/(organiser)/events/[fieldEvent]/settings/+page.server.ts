@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
 import { changeOccasion } from '#lib/server/setup/change-occasion.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
 import { readDays, readRules } from '#lib/server/setup/read-rules.ts';
@@ -15,8 +16,10 @@ export const load: PageServerLoad = async ({ params }) => {
 };
 
 export const actions: Actions = {
-	occasion: async ({ params, request, url }) => {
-		const wrong = await changeOccasion(db, Number(params.fieldEvent), await request.formData());
+	occasion: async ({ params, request, url, locals }) => {
+		const form = await request.formData();
+		const maker = { by: locals.actor, at: (await hallTime()).now() };
+		const wrong = await changeOccasion(db, Number(params.fieldEvent), form, maker);
 		if (wrong) return fail(400, { ...wrong, refusal: null });
 		redirect(303, url.pathname);
 	},

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { mayView } from '#lib/server/account/access.ts';
 import { fieldEventOf } from '#lib/server/account/authorise.ts';
-import { snapshot } from '#lib/server/floor/take-snapshot.ts';
+import { snapshotToPoll } from '#lib/server/floor/take-snapshot.ts';
 import { notModified } from '#lib/server/http/etag.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,10 +11,9 @@ export const GET: RequestHandler = async ({ url, params, locals, request }) => {
 	const view = url.searchParams.get('view') ?? '';
 	if (fieldEventId === null) error(404, 'no-such-field-event');
 	if (!mayView(view, locals.actor, { fieldEventId })) error(403, 'not-allowed');
-	const taken = await snapshot(fieldEventId, view, url.searchParams.get('id') ?? '');
+	const taken = await snapshotToPoll(fieldEventId, view, url.searchParams.get('id') ?? '');
 	if (!taken) error(404, 'no-such-view');
-	return (
-		notModified(request, `"${taken.clock}"`) ??
-		Response.json(taken, { headers: { etag: `"${taken.clock}"` } })
-	);
+	const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
+	if (taken.tag) headers.set('etag', taken.tag);
+	return notModified(request, taken.tag) ?? new Response(taken.body, { headers });
 };

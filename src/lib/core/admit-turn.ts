@@ -1,0 +1,177 @@
+import { admitEnded } from './admit-ended.ts';
+import { ALREADY, applied, conflicting, quarantined, type Admitted } from './admitted.ts';
+import { newTurn } from './evolve-ticket.ts';
+import type { Fact, FactOf } from './fact.ts';
+import type { Floor } from './floor.ts';
+import type { Deed, Operation } from './operation.ts';
+import { activeTurn, stepIsOver, turnOf, type Step, type Ticket, type Turn } from './ticket.ts';
+
+type TurnDeed = Exclude<Deed, { kind: 'issued' | 'visitors-counted' }>;
+type Found = { ticket: Ticket; step: Step; turn: Turn };
+
+/** Inside a turn states only grow, in this order: the join of two reports is the greater one. */
+const RANK = { waiting: 0, called: 1, 'no-show': 2, serving: 3, ended: 4 } as const;
+
+/** The step and turn that a deed speaks of; by hand, whatever turn its service's step is in now. */
+function find(ticket: Ticket, deed: TurnDeed): { step: Step; turn: Turn | undefined } | null {
+	if (deed.step !== null) {
+		const step = ticket.steps[deed.step];
+		const turn = step?.turns[deed.turn];
+		return step && turn ? { step, turn } : null;
+	}
+	const own = ticket.steps.filter((step) => step.serviceId === deed.serviceId);
+	const step = own.find((s) => !stepIsOver(s)) ?? own[0];
+	if (!step) return null;
+	const turn = turnOf(step);
+	return { step, turn: turn?.withdrawn ? undefined : turn };
+}
+
+/** A step that is served by hand before the hall had come to it: its turn is opened beside whatever else stands. */
+function openedByHand(
+	ticket: Ticket,
+	step: Step,
+	operationId: string,
+	at: number
+): FactOf<'turn-begun'> {
+	const named = { ticketId: ticket.id, step: step.no, turn: step.turns.length };
+	return { kind: 'turn-begun', ...named, follows: operationId, dueAt: at };
+}
+
+/**
+ * What a station says of one turn. The state joins whatever arrived before, in any order; seats are left to whoever
+ * holds them: two citizens never come to sit in one by a late message.
+ */
+export function admitTurn(
+	floor: Floor,
+	operation: Operation,
+	deed: TurnDeed,
+	at: number
+): Admitted {
+	const ticket = floor.tickets.get(deed.ticketId);
+	const place = ticket && !ticket.blank ? find(ticket, deed) : null;
+	if (!ticket || !place) return quarantined('no-such-turn');
+	if (!floor.booths.has(deed.boothId)) return quarantined('no-such-booth');
+	const { step } = place;
+	if (!place.turn && stepIsOver(step) && deed.kind !== 'ended') return ALREADY;
+	const sits = activeTurn(ticket);
+	if (
+		!place.turn &&
+		deed.kind !== 'ended' &&
+		(sits?.state === 'called' || sits?.state === 'serving')
+	) {
+		return calledTwice(deed, { ticket, step, turn: sits });
+	}
+	const begun = place.turn ? null : openedByHand(ticket, step, operation.operationId, at);
+	const turn = place.turn ?? newTurn(step.turns.length, 'next', operation.operationId, at);
+	const admitted = admitTo(floor, operation, deed, { ticket, step, turn }, at);
+	if (!begun || admitted.facts.length === 0) return admitted;
+	return { ...admitted, facts: [begun, ...admitted.facts] };
+}
+
+function admitTo(
+	floor: Floor,
+	operation: Operation,
+	deed: TurnDeed,
+	found: Found,
+	at: number
+): Admitted {
+	if (deed.kind === 'ended') return admitEnded(floor, operation, deed, found, at);
+	const { ticket, step, turn } = found;
+	const past = ticket.cancelled || stepIsOver(step) || turn.no < step.turns.length - 1;
+	if (past) return ALREADY;
+	const named = { ticketId: ticket.id, step: step.no, turn: turn.no };
+	switch (deed.kind) {
+		case 'called':
+			return admitCalled(floor, deed, found);
+		case 'recalled':
+			if (turn.state !== 'called' || turn.calls >= deed.calls) return ALREADY;
+			return applied({ kind: 'recalled', ...named, calls: deed.calls });
+		case 'missed':
+			if (RANK[turn.state] >= RANK['no-show']) return ALREADY;
+			return applied({ kind: 'missed', ...named });
+		case 'started':
+			return admitStarted(floor, deed, found);
+		default:
+			return deed satisfies never;
+	}
+}
+
+function callOf(
+	floor: Floor,
+	deed: Extract<TurnDeed, { kind: 'called' | 'started' }>,
+	{ ticket, step, turn }: Found
+): Fact {
+	return {
+		kind: 'called',
+		ticketId: ticket.id,
+		step: step.no,
+		turn: turn.no,
+		boothId: deed.boothId,
+		seat: deed.seat,
+		by: deed.fence === 0 ? 'hand' : 'lease',
+		reasonId: null,
+		fence: deed.fence
+	};
+}
+
+/** Who sits in the seat that a station means; null when it is free, or this ticket's own. */
+function sitter(
+	floor: Floor,
+	deed: { boothId: string; seat: number },
+	ticket: Ticket
+): string | null {
+	const holder = floor.booths.get(deed.boothId)!.seats[deed.seat - 1] ?? null;
+	return holder === ticket.id ? null : holder;
+}
+
+/** Two booths called one ticket: both are told, neither seat changes. */
+function calledTwice(
+	deed: { boothId: string },
+	{ ticket, turn }: Found,
+	...facts: Fact[]
+): Admitted {
+	const { boothId } = deed;
+	return conflicting(
+		{ ticketId: ticket.id, conflict: 'call', boothId, otherBoothId: turn.boothId, results: [] },
+		'called by two booths',
+		...facts
+	);
+}
+
+function admitCalled(
+	floor: Floor,
+	deed: Extract<TurnDeed, { kind: 'called' }>,
+	found: Found
+): Admitted {
+	const { turn, ticket } = found;
+	if (turn.state === 'waiting') {
+		if (sitter(floor, deed, ticket)) return calledTwice(deed, found);
+		return applied(callOf(floor, deed, found));
+	}
+	return turn.boothId === deed.boothId ? ALREADY : calledTwice(deed, found);
+}
+
+function admitStarted(
+	floor: Floor,
+	deed: Extract<TurnDeed, { kind: 'started' }>,
+	found: Found
+): Admitted {
+	const { ticket, step, turn } = found;
+	const elsewhere = turn.boothId !== null && turn.boothId !== deed.boothId;
+	if (turn.state === 'serving') return elsewhere ? calledTwice(deed, found) : ALREADY;
+	const free = !sitter(floor, deed, ticket);
+	const seatedAt =
+		turn.state === 'no-show' && free ? { boothId: deed.boothId, seat: deed.seat } : null;
+	const started: Fact = {
+		kind: 'started',
+		ticketId: ticket.id,
+		step: step.no,
+		turn: turn.no,
+		seatedAt
+	};
+	if (turn.state === 'waiting') {
+		return free ? applied(callOf(floor, deed, found), started) : calledTwice(deed, found);
+	}
+	if (turn.state === 'called' && elsewhere) return calledTwice(deed, found, started);
+	return applied(started);
+}

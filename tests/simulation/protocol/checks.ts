@@ -1,0 +1,423 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from '#lib/core/answer.ts';
+import type { Catalogue } from '#lib/core/catalogue.ts';
+import { evolve } from '#lib/core/evolve.ts';
+import type { Entry, FactKind } from '#lib/core/fact.ts';
+import { emptyFloor, numberKey, queueOf, waitingOf, type Floor } from '#lib/core/floor.ts';
+import type { Operation } from '#lib/core/operation.ts';
+import { ahead } from '#lib/core/queue-order.ts';
+import type { StationState } from '#lib/core/station/station.ts';
+import { dayTally } from '#lib/core/tally.ts';
+import { activeStep, activeTurn, stepIsOver, stepState, type Ticket } from '#lib/core/ticket.ts';
+import type { Wish } from '#lib/core/wish.ts';
+import { readingOf } from '#lib/server/report/floor-reading.ts';
+import { arrivalOrderMatters } from './arrival-order.ts';
+import type { Commit, Database } from './database.ts';
+import type { ServerNode } from './server-node.ts';
+
+export class Violation extends Error {
+	constructor(
+		readonly invariant: string,
+		detail: string
+	) {
+		super(`${invariant}: ${detail}`);
+	}
+}
+
+export const SCENES = [
+	'journey of two steps or more',
+	'undo',
+	'restore',
+	'transfer',
+	'party above one',
+	'day change',
+	'hand mode',
+	'two nodes'
+] as const;
+export type Scene = (typeof SCENES)[number];
+
+/** Kinds of entries of which the phones of a queue hear, with the reason why a place got worse. */
+const TOLD: ReadonlySet<FactKind> = new Set<FactKind>([
+	'issued',
+	'turn-opened',
+	'lane-changed',
+	'ended',
+	'step-dropped',
+	'undone',
+	'day-opened',
+	'rules-set',
+	// Leased tickets are ahead of everybody, like those kept for one booth.
+	'leased',
+	'lease-ended'
+]);
+const WHOLE_FOLD_EVERY = 200;
+
+/** Watches everything that is committed and everything that is shown to people, and stops at the first untruth. */
+export class Checks {
+	/** The journal, folded as it grows: what every server must come to. */
+	readonly floor: Floor;
+	readonly scenes = new Set<Scene>();
+	private readonly journal: Entry[] = [];
+	private readonly numbers = new Map<string, string>();
+	private readonly shown = new Set<string>();
+	private readonly committedIds = new Set<string>();
+	private readonly runs = new Map<string, number>();
+	private readonly ends = new Map<string, Set<string>>();
+	/** Calls on lease, as they were made in the room. */
+	private readonly calls: Operation[] = [];
+	private readonly places = new Map<string, number>();
+	private readonly lost = new Set<string>();
+	private commits = 0;
+
+	constructor(
+		private readonly catalogue: Catalogue,
+		private readonly seed: number
+	) {
+		this.floor = emptyFloor(1, catalogue.rules);
+	}
+
+	saw(scene: Scene, really: boolean): void {
+		if (really) this.scenes.add(scene);
+	}
+
+	committed({ entries, answers }: Commit): void {
+		for (const [id] of answers) {
+			if (this.committedIds.has(id)) throw new Violation('I2', `${id} was accepted twice`);
+			this.committedIds.add(id);
+		}
+		for (const entry of entries) {
+			this.beforeEntry(entry);
+			evolve(this.floor, entry);
+			this.journal.push(entry);
+			this.afterEntry(entry);
+		}
+		this.placesAfter(entries);
+		if (++this.commits % WHOLE_FOLD_EVERY === 0) this.wholeFold();
+	}
+
+	/** Somebody's wish was granted. */
+	pressed(wish: Wish, answer: Answer & { ok: true }): void {
+		this.saw('undo', wish.kind === 'undo');
+		this.saw('restore', wish.kind === 'restore');
+		this.saw('transfer', wish.kind === 'send');
+		this.saw('day change', wish.kind === 'open-day');
+		if (!this.committedIds.has(answer.operationId)) {
+			throw new Violation('I2', `${wish.kind} was answered and is nowhere`);
+		}
+	}
+
+	/** A station did something in the room. */
+	did(operation: Operation): void {
+		const { deed } = operation;
+		if (deed.kind === 'issued' && !deed.provisional) {
+			this.give(numberKey(deed.day, deed.prefix, deed.number), deed.ticketId);
+		}
+		if (deed.kind === 'called' && deed.step !== null) this.calls.push(operation);
+		if (deed.kind === 'ended') this.ended(deed.ticketId, deed.serviceId, operation.operationId);
+	}
+
+	private give(key: string, ticketId: string): void {
+		const holder = this.numbers.get(key);
+		if (holder !== undefined && holder !== ticketId) {
+			throw new Violation('I1', `number ${key} was given twice`);
+		}
+		this.numbers.set(key, ticketId);
+	}
+
+	private ended(ticketId: string, serviceId: string, operationId: string): void {
+		const key = `${ticketId}/${serviceId}`;
+		const ends = this.ends.get(key) ?? new Set();
+		ends.add(operationId);
+		this.ends.set(key, ends);
+	}
+
+	acknowledged(operationId: string): void {
+		this.shown.add(operationId);
+	}
+
+	/** What was done and not told when a store was lost; `keptUntil`: an old copy still knows what lies before it. */
+	wiped(state: StationState, keptUntil = 1): void {
+		for (const operation of state.outbox) {
+			if (operation.seq >= keptUntil) this.lost.add(operation.operationId);
+		}
+	}
+
+	/** An old copy of a store that has forgotten what it told before must not go on as if nothing were. */
+	restored(old: StationState, lastSeq: number, closed: boolean): void {
+		if (closed || lastSeq <= old.nextSeq - 1) return;
+		throw new Violation('I2', `an old copy of ${old.id} goes on`);
+	}
+
+	private beforeEntry({ fact }: Entry): void {
+		const { floor } = this;
+		if (fact.kind === 'issued') {
+			this.give(numberKey(fact.day, fact.prefix, fact.number), fact.ticketId);
+			const series = floor.series.get(`${fact.day}/${fact.prefix}`);
+			if (!series || fact.number > Math.max(...series.grants.map((grant) => grant.to))) {
+				throw new Violation('I1', `number ${fact.number} lies above every grant`);
+			}
+			this.saw('journey of two steps or more', fact.services.length > 1);
+			this.saw('party above one', fact.party > 1);
+		}
+		if (fact.kind === 'called' || fact.kind === 'leased') this.turnOfLanes(fact);
+		if (fact.kind === 'ended') this.endedOnline(fact.ticketId, fact.step);
+	}
+
+	private endedOnline(ticketId: string, step: number): void {
+		const serviceId = this.floor.tickets.get(ticketId)?.steps[step]?.serviceId;
+		if (serviceId === undefined) throw new Violation('I6', 'the end of a step that is not there');
+	}
+
+	/** I11: whoever is picked from the priority lane while a regular ticket waits, never more than so many in a row. */
+	private turnOfLanes(fact: Extract<Entry['fact'], { kind: 'called' | 'leased' }>): void {
+		const { floor } = this;
+		const ticket = floor.tickets.get(fact.ticketId);
+		const step = ticket && activeStep(ticket);
+		if (!ticket || !step || activeTurn(ticket)?.boothOnly) return;
+		if (fact.kind === 'called' && fact.by !== 'next') return;
+		if (fact.kind === 'leased' && ticket.lease?.fence === fact.fence) return;
+		const { serviceId } = step;
+		const regularWaits = queueOf(floor, serviceId).lanes.regular.length > 0;
+		const run = ticket.lane === 'priority' ? (this.runs.get(serviceId) ?? 0) + 1 : 0;
+		this.runs.set(serviceId, run);
+		if (run > floor.rules.priorityRun && regularWaits && ticket.lane === 'priority') {
+			throw new Violation('I11', `${run} priority tickets in a row while a regular one waits`);
+		}
+	}
+
+	private afterEntry({ fact }: Entry): void {
+		const { floor } = this;
+		if (fact.kind === 'undone' && fact.what === 'finish') this.takenBack(fact);
+		if ('ticketId' in fact && fact.ticketId) {
+			const ticket = floor.tickets.get(fact.ticketId);
+			if (ticket) this.seatsOf(ticket);
+		}
+	}
+
+	private takenBack({ operationId, ticketId }: Extract<Entry['fact'], { kind: 'undone' }>): void {
+		const counts = this.floor.recorded.get(`${operationId}/${ticketId}`)?.applied;
+		if (counts) throw new Violation('I3', 'what was undone goes on counting');
+	}
+
+	/** I4, I6 on one ticket: in one seat at most, and not waiting for what has ended. */
+	private seatsOf(ticket: Ticket): void {
+		let seats = 0;
+		for (const at of this.floor.booths.values()) {
+			for (const holder of at.seats) if (holder === ticket.id) seats++;
+		}
+		if (seats > 1) throw new Violation('I4', `${ticket.prefix}-${ticket.number} sits in two seats`);
+		const step = activeStep(ticket);
+		if (step && !ticket.cancelled && stepIsOver(step)) {
+			throw new Violation('I6', `${ticket.prefix}-${ticket.number} waits for a step that is over`);
+		}
+		const state = step && stepState(step);
+		const here = (state === 'called' || state === 'serving') && !ticket.cancelled;
+		const turn = activeTurn(ticket);
+		if (here && seats === 0 && turn?.seat) {
+			throw new Violation('I4', `${ticket.prefix}-${ticket.number} lost its seat to another`);
+		}
+		if (seats === 1 && !here) throw new Violation('I4', 'a seat holds somebody who is not there');
+	}
+
+	/** I12: a place that was shown gets worse only with something that phones are told as a reason. */
+	private placesAfter(entries: Entry[]): void {
+		const { floor, places } = this;
+		const told = entries.some(({ fact }) => TOLD.has(fact.kind));
+		for (const [ticketId, before] of places) {
+			const now = this.placeOf(ticketId);
+			if (now === null) {
+				places.delete(ticketId);
+				continue;
+			}
+			if (now > before && !told) {
+				const kinds = entries.map(({ fact }) => fact.kind).join(', ');
+				throw new Violation('I12', `${before} ahead became ${now} by ${kinds}`);
+			}
+			places.set(ticketId, now);
+		}
+		const last = entries[entries.length - 1]?.fact;
+		if (places.size >= 3 || last?.kind !== 'issued' || floor.tickets.size % 5 !== this.seed % 5)
+			return;
+		const place = this.placeOf(last.ticketId);
+		if (place !== null) places.set(last.ticketId, place);
+	}
+
+	private placeOf(ticketId: string): number | null {
+		const { floor } = this;
+		const ticket = floor.tickets.get(ticketId);
+		const step = ticket && activeStep(ticket);
+		const turn = ticket && activeTurn(ticket);
+		if (!step || !turn || ticket.lease || turn.boothOnly || ticket.cancelled) return null;
+		if (stepState(step) !== 'waiting') return null;
+		const queue = queueOf(floor, step.serviceId);
+		return ahead(floor, queue, waitingOf(ticket, turn, step.people), ticket.lane);
+	}
+
+	/** I3: the whole journal folded anew is what was folded as it grew, and what an independent count says. */
+	private wholeFold(): void {
+		const again = emptyFloor(1, this.catalogue.rules);
+		for (const entry of this.journal) evolve(again, entry);
+		sameReading(again, this.floor, 'folded anew');
+		this.countAgain();
+	}
+
+	private countAgain(): void {
+		const { floor } = this;
+		const counts = new Map<string, number>();
+		const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
+		for (const ticket of floor.tickets.values()) {
+			if (ticket.blank) continue;
+			add(`${ticket.day} tickets`, 1);
+			add(`${ticket.day} people`, ticket.party);
+			if (ticket.cancelled) add(`${ticket.day} cancelled`, 1);
+			for (const turn of ticket.steps.flatMap((step) => step.turns)) {
+				if (turn.served) add(`${ticket.day} served`, 1);
+				if (turn.missed) add(`${ticket.day} missed`, 1);
+			}
+		}
+		for (const { applied, day, count } of floor.visitors.values()) {
+			if (applied) add(`${day} visitors`, count);
+		}
+		this.countedOnce();
+		for (const recorded of floor.recorded.values()) {
+			if (!recorded.applied) continue;
+			for (const { serviceId, count } of recorded.results) {
+				add(`${recorded.day} results ${serviceId}`, count);
+			}
+		}
+		for (const day of floor.tally.days.keys()) {
+			const tally = dayTally(floor.tally, day);
+			const said: [string, number][] = [
+				[`${day} tickets`, tally.tickets],
+				[`${day} people`, tally.people],
+				[`${day} served`, tally.served],
+				[`${day} missed`, tally.missed],
+				[`${day} cancelled`, tally.cancelledTickets],
+				[`${day} visitors`, tally.visitors]
+			];
+			for (const { id } of this.catalogue.services) {
+				const sum = Object.values(tally.results[id] ?? {}).reduce((a, b) => a + b, 0);
+				said.push([`${day} results ${id}`, sum]);
+			}
+			for (const [key, value] of said) {
+				if ((counts.get(key) ?? 0) !== value) {
+					throw new Violation('I3', `${key}: the board says ${value}, the rows ${counts.get(key)}`);
+				}
+			}
+		}
+	}
+
+	/** One turn of one step counts once, whatever was corrected. */
+	private countedOnce(): void {
+		const seen = new Set<string>();
+		for (const { applied, ticketId, step, turn, results } of this.floor.recorded.values()) {
+			const own = this.floor.tickets.get(ticketId)?.steps[step]?.serviceId;
+			if (!applied || !results.some((result) => result.serviceId === own)) continue;
+			const key = `${ticketId}/${step}/${turn}`;
+			if (seen.has(key)) throw new Violation('I3', `${key} counts twice`);
+			seen.add(key);
+		}
+	}
+
+	/** I5: what is on its way from several stations may arrive in any order. */
+	arriving(node: ServerNode, operations: Operation[][]): void {
+		const difference = arrivalOrderMatters(this.journal, this.catalogue, operations, node);
+		if (difference) throw new Violation('I5', difference);
+	}
+
+	/** When everything is mended and told. */
+	atTheEnd(
+		nodes: ServerNode[],
+		database: Database,
+		stations: { id: string; state: StationState | null }[],
+		facts: { calm: boolean; stock: number }
+	): void {
+		for (const { id, state } of stations) {
+			if (state && state.outbox.length > 0) throw new Violation('I7', `${id} has not told all`);
+		}
+		for (const id of this.shown) {
+			if (!database.answers.has(id))
+				throw new Violation('I2', `${id} was acknowledged and is lost`);
+		}
+		this.wholeFold();
+		for (const node of nodes) sameReading(node.look(), this.floor, 'a server');
+		if (facts.calm && this.floor.conflicts.size > 0) {
+			const [conflict] = this.floor.conflicts.values();
+			throw new Violation('I8', `a conflict on a calm day: ${conflict!.kind}`);
+		}
+		this.burned(facts.stock);
+		this.doneIsDone(database);
+		this.calledTwice(database);
+	}
+
+	/** I4: of two booths that called one turn, both are told. */
+	private calledTwice(database: Database): void {
+		for (const { operationId, deed } of this.calls) {
+			if (deed.kind !== 'called' || !database.answers.has(operationId)) continue;
+			const elsewhere = this.journal.some(
+				({ fact }) =>
+					fact.kind === 'called' &&
+					fact.ticketId === deed.ticketId &&
+					fact.step === deed.step &&
+					fact.turn === deed.turn &&
+					fact.boothId !== deed.boothId
+			);
+			if (!elsewhere) continue;
+			const known = [...this.floor.conflicts.values()].some((c) => c.ticketId === deed.ticketId);
+			if (!known) throw new Violation('I4', `${deed.ticketId} was called twice, nobody is told`);
+		}
+	}
+
+	/** I9: of a dead epoch's numbers no more are lost than it was to have at hand. */
+	private burned(stock: number): void {
+		for (const series of this.floor.series.values()) {
+			for (const { holder, from, to } of series.grants) {
+				if (holder === 'server' || holder === series.holder) continue;
+				let given = 0;
+				for (let n = from; n <= to; n++) {
+					if (this.numbers.has(numberKey(series.day, series.prefix, n))) given++;
+				}
+				if (to - from + 1 - given > stock) {
+					throw new Violation('I9', `${to - from + 1 - given} numbers of ${holder} are burned`);
+				}
+			}
+		}
+	}
+
+	/** I4, I6 over the whole day: what was served and told is over, and two ends of one thing are known as a conflict. */
+	private doneIsDone(database: Database): void {
+		for (const [key, ids] of this.ends) {
+			const [ticketId, serviceId] = key.split('/') as [string, string];
+			const told = [...ids].filter((id) => database.answers.has(id) && !this.lost.has(id));
+			if (told.length === 0) continue;
+			const ticket = this.floor.tickets.get(ticketId);
+			const steps = ticket?.steps.filter((step) => step.serviceId === serviceId) ?? [];
+			const quarantined = told.some((id) => {
+				const answer = database.answers.get(id)!;
+				return 'verdict' in answer && answer.verdict === 'quarantined';
+			});
+			if (quarantined) continue;
+			const undone = this.journal.some(
+				({ fact }) => fact.kind === 'undone' && fact.ticketId === ticketId
+			);
+			const reopened = steps.some((step) =>
+				step.turns.some((turn) => turn.origin !== 'first' && turn.origin !== 'next')
+			);
+			if (!undone && !reopened && !steps.some((step) => stepIsOver(step))) {
+				throw new Violation('I6', `${key} was served and is not over`);
+			}
+			if (told.length < 2) continue;
+			const known = [...this.floor.conflicts.values()].some((c) => c.ticketId === ticketId);
+			if (!known && !undone) throw new Violation('I4', `${key} ended twice and nobody is told`);
+		}
+	}
+}
+
+function sameReading(a: Floor, b: Floor, who: string): void {
+	const [one, other] = [readingOf(a), readingOf(b)];
+	for (const part of Object.keys(other)) {
+		if (!isDeepStrictEqual(one[part], other[part])) {
+			throw new Violation('I3', `${who} differs in ${part}`);
+		}
+	}
+}

@@ -1,0 +1,209 @@
+/** One rule broken on purpose: an edit of one file of the core, which must apply exactly once. */
+export interface PlantedBug {
+	/** What the rule would have forbidden. */
+	name: string;
+	file: string;
+	find: string;
+	put: string;
+}
+
+export const PLANTED_BUGS: PlantedBug[] = [
+	{
+		name: 'a series does not move on',
+		file: 'evolve-ticket.ts',
+		find: 'series.next = ticket.number + 1;',
+		put: 'series.next = ticket.number;'
+	},
+	{
+		name: 'a new epoch gives the numbers of the dead one again',
+		file: 'verbs/station.ts',
+		find: 'return granted(series.ceiling + 1, series.ceiling + size);',
+		put: 'return granted(series.next, series.ceiling + size);'
+	},
+	{
+		name: 'a refill forgets the numbers in hand',
+		file: 'verbs/station.ts',
+		find: 'return granted(series.ceiling + 1, wish.next - 1 + size);',
+		put: 'return granted(series.ceiling + 1, series.ceiling + size);'
+	},
+	{
+		name: 'a wiped station keeps its epoch',
+		file: 'verbs/station.ts',
+		find: 'const epoch = (floor.stations.get(station)?.epoch ?? 0) + 1;',
+		put: 'const epoch = 1;'
+	},
+	{
+		name: 'the server gives numbers that a station holds',
+		file: 'verbs/gate.ts',
+		find: "if (series.holder !== 'server') return refuse('series-held-elsewhere');",
+		put: ''
+	},
+	{
+		name: 'the ceiling of a grant is not looked at',
+		file: 'verbs/gate.ts',
+		find: 'if (series.next + count - 1 > series.ceiling) {',
+		put: 'if (count > 1_000) {'
+	},
+	{
+		name: 'a station gives numbers beyond its stock',
+		file: 'station/station.ts',
+		find: 'if (!stock || stock.next > stock.ceiling) {',
+		put: 'if (!stock) {'
+	},
+	{
+		name: 'a station calls on a lease that is long over',
+		file: 'station/station.ts',
+		find: 'export const LEASE_SHARE = 0.7;',
+		put: 'export const LEASE_SHARE = 2;'
+	},
+	{
+		name: 'leased tickets stay in the common queue',
+		file: 'floor.ts',
+		find: 'if (ticket.lease) return { list: queue.leased, item };',
+		put: ''
+	},
+	{
+		name: 'a lease is ended before its time',
+		file: 'verbs/station.ts',
+		find: 'if (lease && lease.until < at) {',
+		put: 'if (lease && lease.until - 35_000 < at) {'
+	},
+	{
+		name: 'anybody moves a leased ticket',
+		file: 'verbs/context.ts',
+		find: 'if (!ticket.lease || ticket.lease.boothId === boothId) return null;',
+		put: 'if (ticket.id) return null;'
+	},
+	{
+		name: 'a call does not count the turn of the lanes',
+		file: 'evolve-ticket.ts',
+		find: "if (fact.by === 'next' && turn.boothOnly === null) countTurn(floor, step, ticket, touched);",
+		put: ''
+	},
+	{
+		name: 'a lease does not count the turn of the lanes',
+		file: 'evolve-ticket.ts',
+		find: 'if (step && !kept && ticket.lease?.fence !== fact.fence)',
+		put: 'if (step && kept && ticket.lease?.fence !== fact.fence)'
+	},
+	{
+		name: 'priority once more in a row than allowed',
+		file: 'queue-order.ts',
+		find: 'if (queue.run >= floor.rules.priorityRun) {',
+		put: 'if (queue.run > floor.rules.priorityRun) {'
+	},
+	{
+		name: 'of two ends the first to arrive counts',
+		file: 'admit-ended.ts',
+		find: 'if (a.own !== b.own) return a.own;',
+		put: 'if (b.operationId) return false;'
+	},
+	{
+		name: 'two ends of one turn and nobody is told',
+		file: 'admit-ended.ts',
+		find: "const conflict = disputed ? 'done' : contradiction(found, deed);",
+		put: 'const conflict = contradiction(found, deed);'
+	},
+	{
+		name: 'an overruled result goes on counting',
+		file: 'evolve-sitting.ts',
+		find: 'tallyResults(floor.tally, recorded, counts, -1);',
+		put: ''
+	},
+	{
+		name: 'two booths call one ticket and nobody is told',
+		file: 'admit-turn.ts',
+		find: 'return turn.boothId === deed.boothId ? ALREADY : calledTwice(deed, found);',
+		put: 'return ALREADY;'
+	},
+	{
+		name: 'a late call takes a seat that is taken',
+		file: 'admit-turn.ts',
+		find: 'if (sitter(floor, deed, ticket)) return calledTwice(deed, found);',
+		put: ''
+	},
+	{
+		name: 'what was heard before is heard anew',
+		file: 'station/delivery.ts',
+		find: 'if (isKnown(operation.operationId)) sorted.again.push(operation);\n\t\telse if (operation.seq < expected)',
+		put: 'if (operation.seq < expected)'
+	},
+	{
+		name: 'an old copy of a store goes on as if nothing were',
+		file: 'station/delivery.ts',
+		find: 'return writtenSeq < lastSeq;',
+		put: 'return writtenSeq < 0;'
+	},
+	{
+		name: 'what was undone goes on counting',
+		file: 'evolve-sitting.ts',
+		find: 'for (const key of countedBy(floor, fact.operationId, fact.ticketId))\n\t\tstandDown(floor, key, touched);',
+		put: ''
+	},
+	{
+		name: 'an undo seats somebody on another’s seat',
+		file: 'verbs/undo.ts',
+		find: '(holder === null || holder === ticket.id || (holder !== undefined && leaving.has(holder)));',
+		put: 'holder !== undefined;'
+	},
+	{
+		name: 'who was served after being sent away waits again',
+		file: 'evolve-sitting.ts',
+		find: '\t\tturn.withdrawn = false;\n',
+		put: ''
+	},
+	{
+		name: 'an end does not reach past a later turn',
+		file: 'evolve-sitting.ts',
+		find: "step.closed = last ? null : 'result';",
+		put: 'step.closed = null;'
+	},
+	{
+		name: 'a booth that moved keeps who was sent to it',
+		file: 'verbs/hall.ts',
+		find: 'if (stays.includes(queue.serviceId)) continue;',
+		put: 'if (stays.length > 0) continue;'
+	},
+	{
+		name: 'a service twice on a ticket holds the officer up',
+		file: 'verbs/sitting.ts',
+		find: 'result.serviceId === step.serviceId\n\t\t\t\t? step\n\t\t\t\t:',
+		put: 'false ? step :'
+	},
+	{
+		name: 'the journey goes back to a step that is over',
+		file: 'journey.ts',
+		find: 'if (over || lost.has(step.no)) continue;',
+		put: 'if (lost.has(step.no)) continue;'
+	},
+	{
+		name: 'a sitting is counted as served twice',
+		file: 'evolve-ticket.ts',
+		find: '\tif (turn.served) return;\n',
+		put: ''
+	},
+	{
+		name: 'the people of a slip read at a booth are forgotten',
+		file: 'evolve-ticket.ts',
+		find: 'day.people += fact.party - ticket.party;',
+		put: ''
+	},
+	{
+		name: 'visitors taken back go on counting',
+		file: 'evolve-sitting.ts',
+		find: 'dayTally(floor.tally, visitors.day).visitors -= visitors.count;',
+		put: ''
+	},
+	{
+		name: 'a cancelled ticket that came back stays cancelled in the totals',
+		file: 'evolve-sitting.ts',
+		find: 'countCancelled(floor, ticket, -1);',
+		put: ''
+	},
+	{
+		name: 'a correction counts beside what it corrects',
+		file: 'evolve-sitting.ts',
+		find: '\tstandDown(floor, key, touched);\n\tconst again',
+		put: '\tconst again'
+	}
+];

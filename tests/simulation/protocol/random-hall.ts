@@ -1,0 +1,103 @@
+import {
+	DEFAULT_RULES,
+	type Booth,
+	type Catalogue,
+	type Gate,
+	type Service
+} from '#lib/core/catalogue.ts';
+import type { Chance } from '../../../src/demo/chance.ts';
+
+const HOUR = 3_600_000;
+export const HALL_START = Date.UTC(2023, 9, 13, 0, 30);
+const words = (vi: string) => ({ vi, en: vi });
+
+function service(id: string, more: Partial<Service>): Service {
+	return {
+		id,
+		name: words(id),
+		countedNoun: words(id),
+		unit: words('lượt'),
+		counts: 'completed',
+		outcomes: ['completed', 'failed', 'deferred', 'left'],
+		levels: [],
+		target: null,
+		eligible: null,
+		after: [],
+		needs: [],
+		also: [],
+		typicalMs: 60_000,
+		areaId: null,
+		bring: words(''),
+		afterwards: words(''),
+		intakeOpen: true,
+		position: 0,
+		withdrawn: false,
+		...more
+	};
+}
+
+function booth(number: number, services: string[], seats: number): Booth {
+	const rest = { word: 'bàn' as const, areaId: null, presetLevel: null, unit: '' };
+	return { id: `b${number}`, number, services, seats, withdrawn: false, ...rest };
+}
+
+function gate(id: string, prefix: string): Gate {
+	const rest = { kind: 'gate' as const, paper: 'printed' as const, slip: '58mm' as const };
+	return { id, name: id, prefix, ...rest, withdrawn: false };
+}
+
+/** A small hall of two days: card, level 2 and activation, one or two booths each, gates on line and cut off. */
+export function randomHall(chance: Chance): Catalogue {
+	const services = [
+		service('card', {
+			counts: 'enrolled',
+			outcomes: ['enrolled', 'failed', 'left'],
+			also: chance.is(0.5) ? ['level-2'] : []
+		}),
+		service('level-2', {
+			counts: 'enrolled',
+			outcomes: ['enrolled', 'failed', 'deferred', 'left'],
+			needs: chance.is(0.3) ? ['card'] : []
+		}),
+		service('activation', { levels: [1, 2], after: chance.is(0.5) ? ['level-2'] : [] })
+	];
+	const ids = services.map(({ id }) => id);
+	const seats = () => (chance.is(0.25) ? 2 : 1);
+	const booths = ids.map((id, i) => booth(i + 1, [id], seats()));
+	for (let n = 4; n <= 3 + chance.whole(1, 3); n++) {
+		const mixed = chance.is(0.4) ? [chance.pick(ids), chance.pick(ids)] : [chance.pick(ids)];
+		booths.push(booth(n, [...new Set(mixed)], seats()));
+	}
+	const half = (from: number) => ({ from, to: from + 10 * HOUR });
+	return {
+		services,
+		booths,
+		gates: [gate('g1', 'A'), gate('g2', 'C'), gate('g3', 'K')],
+		areas: [],
+		reasons: [
+			{
+				id: 'trouble',
+				kind: 'failure',
+				internal: words(''),
+				public: words(''),
+				nextStep: words(''),
+				services: [],
+				position: 0,
+				withdrawn: false
+			}
+		],
+		rules: {
+			...DEFAULT_RULES,
+			priorityRun: chance.whole(0, 3),
+			priorityHeadStartMs: chance.pick([0, 60_000, HOUR]),
+			laterStepShare: chance.pick([0, 0.5, 1]),
+			callsBeforeNoShow: chance.whole(1, 3),
+			namedBoothReturnMs: 60_000,
+			seriesCeiling: chance.pick([12, 200]),
+			days: [
+				{ date: '2023-10-13', halves: [half(HALL_START)] },
+				{ date: '2023-10-14', halves: [half(HALL_START + 24 * HOUR)] }
+			]
+		}
+	};
+}
