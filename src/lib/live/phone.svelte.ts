@@ -215,7 +215,9 @@ export class Phone {
 		const waitsOn = before?.state === state.state && before.active === state.active;
 		const was = waitsOn ? before.ahead : null;
 		const now = state.ahead;
-		if (was === null || now === null) this.worse = null;
+		// Whoever steps back has asked for it: the page says so by itself.
+		const asked = before !== undefined && state.stepBack.times > before.stepBack.times;
+		if (was === null || now === null || asked) this.worse = null;
 		else if (now > was) {
 			const told = this.worse?.why ?? [];
 			const reasons = new Set([...told, ...(why.length > 0 ? why : ['other' as const])]);

@@ -63,8 +63,8 @@ export class Checks {
 	private readonly committedIds = new Set<string>();
 	private readonly runs = new Map<string, number>();
 	private readonly ends = new Map<string, Set<string>>();
-	/** Calls on lease, as they were made in the room. */
-	private readonly calls: Operation[] = [];
+	/** Sittings on lease, as they began in the room. */
+	private readonly sittings: Operation[] = [];
 	private readonly places = new Map<string, number>();
 	private readonly lost = new Set<string>();
 	private commits = 0;
@@ -112,7 +112,7 @@ export class Checks {
 		if (deed.kind === 'issued' && !deed.provisional) {
 			this.give(numberKey(deed.day, deed.prefix, deed.number), deed.ticketId);
 		}
-		if (deed.kind === 'called' && deed.step !== null) this.calls.push(operation);
+		if (deed.kind === 'started' && deed.step !== null) this.sittings.push(operation);
 		if (deed.kind === 'ended') this.ended(deed.ticketId, deed.serviceId, operation.operationId);
 	}
 
@@ -347,13 +347,13 @@ export class Checks {
 		}
 		this.burned(facts.stock);
 		this.doneIsDone(database);
-		this.calledTwice(database);
+		this.servedTwice(database);
 	}
 
-	/** I4: of two booths that called one turn, both are told. */
-	private calledTwice(database: Database): void {
-		for (const { operationId, deed } of this.calls) {
-			if (deed.kind !== 'called' || !database.answers.has(operationId)) continue;
+	/** I4: whoever sat at one booth while another had called that turn: both booths are told. */
+	private servedTwice(database: Database): void {
+		for (const { operationId, deed } of this.sittings) {
+			if (deed.kind !== 'started' || !database.answers.has(operationId)) continue;
 			const elsewhere = this.journal.some(
 				({ fact }) =>
 					fact.kind === 'called' &&
@@ -364,7 +364,7 @@ export class Checks {
 			);
 			if (!elsewhere) continue;
 			const known = [...this.floor.conflicts.values()].some((c) => c.ticketId === deed.ticketId);
-			if (!known) throw new Violation('I4', `${deed.ticketId} was called twice, nobody is told`);
+			if (!known) throw new Violation('I4', `${deed.ticketId} sat at two booths, nobody is told`);
 		}
 	}
 

@@ -113,8 +113,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'two booths call one ticket and nobody is told',
 		file: 'admit-turn.ts',
-		find: 'return turn.boothId === deed.boothId ? ALREADY : calledTwice(deed, found);',
-		put: 'return ALREADY;'
+		find: 'return conflicting(',
+		put: 'if (turn) return applied(...facts);\n\treturn conflicting('
 	},
 	{
 		name: 'a late call takes a seat that is taken',

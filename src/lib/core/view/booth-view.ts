@@ -1,9 +1,10 @@
 import type { Booth, Reason, Rules, Service, Words } from '../catalogue.ts';
 import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
-import { pauseOfBooth, type Floor, type Recorded } from '../floor.ts';
+import { pauseOfBooth, type BoothFloor, type Floor, type Recorded } from '../floor.ts';
 import type { WaitRange } from '../wait-range.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
+import { restorable } from '../verbs/missed.ts';
 import {
 	areaOf,
 	noticeOf,
@@ -64,6 +65,7 @@ export interface BoothState {
 	officers: string[];
 	/** Tickets in the seats; null is a free seat. Index 0 is seat 1. */
 	seats: (TicketBrief | null)[];
+	/** On hold, the first whose time is over first. */
 	held: TicketBrief[];
 	/** Waiting for this booth and no other, in order. */
 	kept: TicketBrief[];
@@ -89,7 +91,6 @@ export interface BoothState {
 	/** How public sentences address people. */
 	address: Rules['address'];
 	callsBeforeNoShow: number;
-	restoreWithinMs: number;
 }
 
 export function boothView(floor: Floor, at: number, boothId: string): BoothState | null {
@@ -106,7 +107,7 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 		area: areaOf(floor, booth.areaId),
 		officers: on.officers,
 		seats: on.seats.map((id) => (id === null ? null : (briefsOf(floor, [id])[0] ?? null))),
-		held: briefsOf(floor, on.held),
+		held: heldHere(floor, on),
 		kept: keptHere(floor, boothId),
 		missed: missedHere(floor, boothId, at),
 		next: nextInWords(floor, at, boothId),
@@ -142,8 +143,7 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 			wait
 		})),
 		address: floor.rules.address,
-		callsBeforeNoShow: floor.rules.callsBeforeNoShow,
-		restoreWithinMs: floor.rules.restoreWithinMs
+		callsBeforeNoShow: floor.rules.callsBeforeNoShow
 	};
 }
 
@@ -170,6 +170,12 @@ function oldestMs(floor: Floor, serviceId: string, at: number): number {
 	return dues.length === 0 ? 0 : Math.max(0, at - Math.min(...dues));
 }
 
+/** On hold here, by the end of their time: those whose time is over come first. */
+function heldHere(floor: Floor, on: BoothFloor): TicketBrief[] {
+	const until = (ticket: TicketBrief) => ticket.steps[ticket.active ?? -1]?.heldUntil ?? 0;
+	return briefsOf(floor, on.held).sort((a, b) => until(a) - until(b));
+}
+
 function keptHere(floor: Floor, boothId: string): TicketBrief[] {
 	return servicesOf(floor).flatMap((service) => {
 		const kept = floor.queues.get(service.id)?.kept.get(boothId);
@@ -190,7 +196,7 @@ function missedHere(floor: Floor, boothId: string, at: number): TicketBrief[] {
 		const turn = ticket?.steps[mark.step]?.turns[mark.turn];
 		if (!ticket || turn?.boothId !== boothId || turn.state !== 'no-show') continue;
 		if (ticket.active !== mark.step || ticket.cancelled) continue;
-		if (at - (turn.calledAt ?? 0) > floor.rules.restoreWithinMs) continue;
+		if (!restorable(floor, { step: ticket.steps[mark.step]!, turn }, at)) continue;
 		if (ticket.steps[mark.step]!.turns.length - 1 !== mark.turn) continue;
 		if (!missed.some((brief) => brief.id === ticket.id)) missed.push(briefOf(ticket));
 	}

@@ -12,6 +12,7 @@ import {
 	type Ticket,
 	type TicketState
 } from '../ticket.ts';
+import { steppedBack } from '../verbs/waiting.ts';
 import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
 import {
 	areaOf,
@@ -76,6 +77,10 @@ export interface PhoneState {
 	/** Why it is on hold, in public words. */
 	heldFor: Words | null;
 	missedAt: number | null;
+	/** The citizen waits no more, by their own word. */
+	left: boolean;
+	/** How often the citizen has asked to step back, how often they still may, and how many then go first. */
+	stepBack: { times: number; left: number; behind: number };
 	pause: PauseNotice | null;
 	address: Floor['rules']['address'];
 	/** Hours of the present day, so that a phone moves its range on over the breaks. */
@@ -167,11 +172,19 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		heldUntil: null,
 		heldFor: null,
 		missedAt: null,
+		left: ticket.active === null && ticket.steps.some((step) => step.closed === 'left'),
+		stepBack: stepBackOf(floor, ticket),
 		pause: null,
 		address: floor.rules.address,
 		halves: halvesToday(floor),
 		seed: null
 	};
+}
+
+function stepBackOf({ rules }: Floor, ticket: Ticket): PhoneState['stepBack'] {
+	const times = steppedBack(ticket);
+	const left = Math.max(0, rules.stepBackTimes - times);
+	return { times, left, behind: rules.stepBackBehind };
 }
 
 function phoneStep(floor: Floor, ticket: Ticket, no: number): PhoneStep {
@@ -184,7 +197,7 @@ function phoneStep(floor: Floor, ticket: Ticket, no: number): PhoneStep {
 		serviceId: step.serviceId,
 		name: service?.name ?? NO_WORDS,
 		state: stepState(step),
-		outcome: last?.outcome ?? null,
+		outcome: step.closed === 'left' ? 'left' : (last?.outcome ?? null),
 		area: areaOf(floor, service?.areaId ?? null),
 		booths: boothsOf(floor)
 			.filter((on) => on.officers.length > 0 && on.booth.services.includes(step.serviceId))

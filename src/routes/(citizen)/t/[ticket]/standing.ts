@@ -15,13 +15,14 @@ export type Standing =
 	| 'held'
 	| 'finished'
 	| 'incomplete'
+	| 'left'
 	| 'cancelled';
 
 /** Outcomes after which something is left to do. */
 export const NOT_DONE: readonly string[] = ['failed', 'deferred', 'left'];
 
 /** Standings in which nothing more is called. */
-export const ENDED: readonly Standing[] = ['day-over', 'closed', 'finished', 'incomplete'];
+export const ENDED: readonly Standing[] = ['day-over', 'closed', 'finished', 'incomplete', 'left'];
 
 /** The one thing to say of a ticket, the more final first. */
 export function standingOf(state: PhoneState): Standing {
@@ -33,6 +34,7 @@ export function standingOf(state: PhoneState): Standing {
 		if (state.status === 'draft') return 'not-open';
 	}
 	if (state.state === 'waiting' && state.keptFor) return 'kept';
+	if (state.left) return 'left';
 	// Its journey has ended, but whoever was told "come back another time" is not done.
 	if (state.state === 'finished' && state.steps.some((s) => NOT_DONE.includes(s.outcome ?? ''))) {
 		return 'incomplete';

@@ -121,6 +121,8 @@ export function standingSaid(standing: Standing, state: PhoneState, booth: strin
 			return m.citizen_finished_title();
 		case 'incomplete':
 			return m.citizen_incomplete_title();
+		case 'left':
+			return m.citizen_left_title();
 		case 'cancelled':
 			return m.citizen_cancelled_title();
 	}
