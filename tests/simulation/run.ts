@@ -4,6 +4,7 @@
  *     npm run simulate -- --seeds 200000                     stations, servers, people, and everything that fails them
  *     npm run simulate -- --seed 17                          one seed again
  *     npm run simulate -- planted [--seeds 30000]            rules broken on purpose: each must be noticed
+ *     npm run simulate -- model                              leases and grants in every state, where Spin is installed
  *     npm run simulate -- forecast [--days 200] [--seed 1]   how often the range shown holds the wait
  *
  * Ends with 1 when a figure is not reached.
@@ -11,9 +12,11 @@
 import { simulateForecast } from './forecast/simulate.ts';
 import { simulatePlanted } from './protocol/planted.ts';
 import { simulateSeeds } from './protocol/seeds.ts';
+import { simulateModel } from './spin/model.ts';
 
 const SIMULATIONS: Record<string, (args: string[]) => Promise<boolean>> = {
 	forecast: simulateForecast,
+	model: simulateModel,
 	planted: simulatePlanted
 };
 

@@ -415,6 +415,8 @@ export class Checks {
 
 function sameReading(a: Floor, b: Floor, who: string): void {
 	const [one, other] = [readingOf(a), readingOf(b)];
+	// Both were built in the same order, so that their texts are the same when they are.
+	if (JSON.stringify(one) === JSON.stringify(other)) return;
 	for (const part of Object.keys(other)) {
 		if (!isDeepStrictEqual(one[part], other[part])) {
 			throw new Violation('I3', `${who} differs in ${part}`);

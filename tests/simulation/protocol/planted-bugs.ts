@@ -173,8 +173,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'the journey goes back to a step that is over',
 		file: 'journey.ts',
-		find: 'if (over || lost.has(step.no)) continue;',
-		put: 'if (lost.has(step.no)) continue;'
+		find: 'if (over || lost.has(step.no)) return false;',
+		put: 'if (lost.has(step.no)) return false;'
 	},
 	{
 		name: 'a sitting is counted as served twice',

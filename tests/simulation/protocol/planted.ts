@@ -51,7 +51,11 @@ function hunt(folder: string, seeds: number): Promise<SeedsReport> {
 	const plan = { from: 0, to: seeds, twice: false, first: true };
 	return new Promise((resolve, reject) => {
 		const script = join(folder, 'tests/simulation/protocol/seeds-process.ts');
-		const child = fork(script, [JSON.stringify(plan)], { cwd: folder, stdio: 'pipe' });
+		const child = fork(script, [JSON.stringify(plan)], {
+			cwd: folder,
+			execArgv: ['--import', 'tsx'],
+			stdio: ['ignore', 'ignore', 'pipe', 'ipc']
+		});
 		let said = '';
 		child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
 		child.once('message', (report) => resolve(report as SeedsReport));

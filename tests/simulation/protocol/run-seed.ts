@@ -2,7 +2,7 @@ import type { Scene } from './checks.ts';
 import { Violation } from './checks.ts';
 import { GateVolunteer, Officer, Organiser, stillHere } from './people.ts';
 import { SimStation } from './stations.ts';
-import { World } from './world.ts';
+import { World, type Weather } from './world.ts';
 
 export interface SeedResult {
 	seed: number;
@@ -14,16 +14,26 @@ export interface SeedResult {
 	trace: number;
 }
 
-const DAY_MS = 170_000;
+/** The longest day of a seed, ms: long enough for every scene, short enough for many seeds. */
+export const DAY_MS = 135_000;
 /** Rounds of the last clearing up before somebody is said to wait for ever. */
 const LAST_ROUNDS = 1_200;
 
+/** What is left out of a day, to find the least of it that still fails. */
+export interface Less {
+	/** The day ends after this much of it, ms. */
+	dayMs: number;
+	/** Faults that do not happen. */
+	without: (keyof Weather)[];
+}
+
 /** One whole day of one seed; a run of the same seed does the same, step by step. */
-export function runSeed(seed: number, traced = false): SeedResult {
+export function runSeed(seed: number, traced = false, less?: Less): SeedResult {
 	const world = new World(seed);
+	for (const fault of less?.without ?? []) Object.assign(world.weather, { [fault]: 0 });
 	let violation: SeedResult['violation'] = null;
 	try {
-		live(world);
+		live(world, less?.dayMs ?? Infinity);
 	} catch (fault) {
 		const invariant = fault instanceof Violation ? fault.invariant : 'fault';
 		const message = fault instanceof Violation ? fault.message : String((fault as Error).stack);
@@ -39,7 +49,7 @@ export function runSeed(seed: number, traced = false): SeedResult {
 	};
 }
 
-function live(world: World): void {
+function live(world: World, atMostMs: number): void {
 	const { chance, scheduler, catalogue, weather, checks } = world;
 	const organiser = new Organiser(world, 'organiser');
 	world.press(organiser.line, { kind: 'open', catalogue }, 'organiser');
@@ -99,7 +109,7 @@ function live(world: World): void {
 		}
 		if (chance.is(0.04)) lookAtOrder(world, stations);
 	});
-	scheduler.runUntil(20_000 + dayMs);
+	scheduler.runUntil(20_000 + Math.min(dayMs, atMostMs));
 
 	heal(world, lines);
 	clearUp(world, organiser, officers, stations);
@@ -171,4 +181,26 @@ function hash(text: string): number {
 	let h = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
 	return h;
+}
+
+/** The shortest day with the fewest kinds of faults on which a seed still violates the same invariant. */
+export function shrink(seed: number, invariant: string): { less: Less; result: SeedResult } {
+	let less: Less = { dayMs: DAY_MS, without: [] };
+	let result = runSeed(seed);
+	const tryLess = (tried: Less): boolean => {
+		const again = runSeed(seed, false, tried);
+		if (again.violation?.invariant !== invariant) return false;
+		[less, result] = [tried, again];
+		return true;
+	};
+	for (const fault of ['clockJumps', 'wipe', 'crash', 'twice', 'loss', 'wrong', 'cut'] as const) {
+		tryLess({ ...less, without: [...less.without, fault] });
+	}
+	let [short, long] = [0, less.dayMs];
+	while (long - short > 1_000) {
+		const middle = (short + long) / 2;
+		if (tryLess({ ...less, dayMs: middle })) long = middle;
+		else short = middle;
+	}
+	return { less, result };
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { SCENES, type Scene } from './checks.ts';
-import { runSeed, type SeedResult } from './run-seed.ts';
+import { runSeed, shrink, type SeedResult } from './run-seed.ts';
 
 /** What the seeds of one process came to. */
 export interface SeedsReport {
@@ -79,7 +79,8 @@ export async function runSeedsInProcesses(
 
 function inOwnProcess(plan: SeedsPlan): Promise<SeedsReport> {
 	return new Promise((resolve, reject) => {
-		const child = fork(`${import.meta.dirname}/seeds-process.ts`, [JSON.stringify(plan)]);
+		const script = `${import.meta.dirname}/seeds-process.ts`;
+		const child = fork(script, [JSON.stringify(plan)], { execArgv: ['--import', 'tsx'] });
 		child.once('message', (report) => resolve(report as SeedsReport));
 		child.once('error', reject);
 		child.once('exit', (code) => {
@@ -131,5 +132,11 @@ function replay(seed: number): boolean {
 	const result = runSeed(seed, true);
 	console.log(`seed ${seed}: ${result.operations} operations, trace ${result.trace.toString(16)}`);
 	console.log(result.violation?.message ?? 'no violation');
+	if (result.violation) {
+		const { less, result: least } = shrink(seed, result.violation.invariant);
+		const without = less.without.length > 0 ? `, without ${less.without.join(', ')}` : '';
+		console.log(`shrunk to ${Math.round(less.dayMs / 1000)} s of the day${without}:`);
+		console.log(`  ${least.operations} operations, ${least.violation!.message}`);
+	}
 	return result.violation === null;
 }
