@@ -1,7 +1,7 @@
 import type { Entry, Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
 import { evolve } from './evolve.ts';
-import { nothingTouched, type Touched } from './touched.ts';
+import { UNHEARD, type Touched } from './touched.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { leaveBooth, openBooth } from './verbs/booth.ts';
 import { call, callNext, fillSeats, noShow, recall, serve } from './verbs/calling.ts';
@@ -174,7 +174,7 @@ export function carryOut(
 	floor: Floor,
 	wish: Wish,
 	context: Context,
-	touched: Touched = nothingTouched()
+	touched: Touched = UNHEARD
 ): Carried {
 	const entries: Entry[] = [];
 	for (const decision of decide(floor, wish, context)) {

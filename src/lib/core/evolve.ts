@@ -33,10 +33,10 @@ import {
 import type { Entry } from './fact.ts';
 import type { Floor } from './floor.ts';
 import { dayTally } from './tally.ts';
-import { nothingTouched, type Touched } from './touched.ts';
+import { UNHEARD, type Touched } from './touched.ts';
 
 /** Applies one journal entry to the floor. Never fails: what a fact names and the floor lacks is passed over. */
-export function evolve(floor: Floor, entry: Entry, touched: Touched = nothingTouched()): void {
+export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): void {
 	const { fact, at } = entry;
 	floor.clock = entry.clock;
 	switch (fact.kind) {

@@ -65,8 +65,8 @@ describe('a hold', () => {
 		const { hall, hold } = hallWithHolds();
 		const { ticketId } = hold(5);
 		hall.pass(6);
-		const wish = { kind: 'serve-late', boothId: 'b1', ticketIds: [ticketId], level: null } as const;
-		const settled = hall.press({ ...wish, outcome, reasonId });
+		const to = { boothId: 'b1', ticketIds: [ticketId], outcome, level: null, reasonId };
+		const settled = hall.press({ kind: 'serve-late', ...to });
 		expect(settled.refused).toBeNull();
 		expect(state(hall, ticketId)).toBe(ends);
 		expect(held(hall)).toEqual([]);

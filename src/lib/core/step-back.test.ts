@@ -52,6 +52,16 @@ describe('"Xin lùi lượt"', () => {
 		expect(ahead(hall, me!)).toBe(10);
 	});
 
+	test('of one of a busload lets five of them go first, not all', () => {
+		const hall = new TestHall();
+		const ticketIds = Array.from({ length: 20 }, () => hall.id());
+		const services = [{ serviceId: 'level-2', people: 1 }];
+		const bus = { services, lane: 'regular' as const, party: 1 };
+		hall.press({ kind: 'issue-many', gateId: 'g1', ticketIds, ...bus }, 'gate');
+		stepBack(hall, ticketIds[2]!);
+		expect(ahead(hall, ticketIds[2]!)).toBe(7);
+	});
+
 	test('follows the rules that an organiser sets', () => {
 		const given = catalogue();
 		const rules = { ...given.rules, stepBackBehind: 2, stepBackTimes: 1 };

@@ -19,6 +19,30 @@ export interface Touched {
 	pauses: boolean;
 }
 
+/** For whoever only reads on: nothing is kept of what changed. */
+class Unheard extends Set<string> {
+	override add(): this {
+		return this;
+	}
+}
+const nobody = new Unheard();
+export const UNHEARD: Touched = {
+	fieldEvent: false,
+	tickets: nobody,
+	booths: nobody,
+	services: nobody,
+	gates: nobody,
+	areas: nobody,
+	reasons: nobody,
+	series: nobody,
+	queues: nobody,
+	recorded: nobody,
+	visitors: nobody,
+	stations: nobody,
+	conflicts: nobody,
+	pauses: false
+};
+
 export function nothingTouched(): Touched {
 	return {
 		fieldEvent: false,

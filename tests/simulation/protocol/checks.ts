@@ -254,11 +254,13 @@ export class Checks {
 	}
 
 	/** I3: the whole journal folded anew is what was folded as it grew, and what an independent count says. */
-	private wholeFold(): void {
+	private wholeFold(): Reading {
 		const again = emptyFloor(1, this.catalogue.rules);
 		for (const entry of this.journal) evolve(again, entry);
-		sameReading(again, this.floor, 'folded anew');
+		const reading = new Reading(this.floor);
+		reading.mustBe(again, 'the journal folded anew');
 		this.countAgain();
+		return reading;
 	}
 
 	private countAgain(): void {
@@ -339,8 +341,8 @@ export class Checks {
 			if (!database.answers.has(id))
 				throw new Violation('I2', `${id} was acknowledged and is lost`);
 		}
-		this.wholeFold();
-		for (const node of nodes) sameReading(node.look(), this.floor, 'a server');
+		const reading = this.wholeFold();
+		for (const node of nodes) reading.mustBe(node.look(), 'a server');
 		if (facts.calm && this.floor.conflicts.size > 0) {
 			const [conflict] = this.floor.conflicts.values();
 			throw new Violation('I8', `a conflict on a calm day: ${conflict!.kind}`);
@@ -413,13 +415,19 @@ export class Checks {
 	}
 }
 
-function sameReading(a: Floor, b: Floor, who: string): void {
-	const [one, other] = [readingOf(a), readingOf(b)];
-	// Both were built in the same order, so that their texts are the same when they are.
-	if (JSON.stringify(one) === JSON.stringify(other)) return;
-	for (const part of Object.keys(other)) {
-		if (!isDeepStrictEqual(one[part], other[part])) {
-			throw new Violation('I3', `${who} differs in ${part}`);
-		}
+/** A floor as text: two floors that were built in the same order have the same text when they are the same. */
+class Reading {
+	readonly text: string;
+
+	constructor(private readonly floor: Floor) {
+		this.text = JSON.stringify(readingOf(floor));
+	}
+
+	mustBe(other: Floor, who: string): void {
+		const its = readingOf(other);
+		if (JSON.stringify(its) === this.text) return;
+		const mine = readingOf(this.floor);
+		const part = Object.keys(mine).find((key) => !isDeepStrictEqual(mine[key], its[key]));
+		if (part) throw new Violation('I3', `${who} differs in ${part}`);
 	}
 }

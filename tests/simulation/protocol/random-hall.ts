@@ -1,45 +1,9 @@
-import {
-	DEFAULT_RULES,
-	type Booth,
-	type Catalogue,
-	type Gate,
-	type Service
-} from '#lib/core/catalogue.ts';
+import { DEFAULT_RULES, type Catalogue, type Gate } from '#lib/core/catalogue.ts';
+import { booth, HALL_START, service } from '#lib/core/hall.fixture.ts';
 import type { Chance } from '../../../src/demo/chance.ts';
 
 const HOUR = 3_600_000;
-export const HALL_START = Date.UTC(2023, 9, 13, 0, 30);
 const words = (vi: string) => ({ vi, en: vi });
-
-function service(id: string, more: Partial<Service>): Service {
-	return {
-		id,
-		name: words(id),
-		countedNoun: words(id),
-		unit: words('lượt'),
-		counts: 'completed',
-		outcomes: ['completed', 'failed', 'deferred', 'left'],
-		levels: [],
-		target: null,
-		eligible: null,
-		after: [],
-		needs: [],
-		also: [],
-		typicalMs: 60_000,
-		areaId: null,
-		bring: words(''),
-		afterwards: words(''),
-		intakeOpen: true,
-		position: 0,
-		withdrawn: false,
-		...more
-	};
-}
-
-function booth(number: number, services: string[], seats: number): Booth {
-	const rest = { word: 'bàn' as const, areaId: null, presetLevel: null, unit: '' };
-	return { id: `b${number}`, number, services, seats, withdrawn: false, ...rest };
-}
 
 function gate(id: string, prefix: string): Gate {
 	const rest = { kind: 'gate' as const, paper: 'printed' as const, slip: '58mm' as const };
@@ -63,10 +27,10 @@ export function randomHall(chance: Chance): Catalogue {
 	];
 	const ids = services.map(({ id }) => id);
 	const seats = () => (chance.is(0.25) ? 2 : 1);
-	const booths = ids.map((id, i) => booth(i + 1, [id], seats()));
+	const booths = ids.map((id, i) => booth(i + 1, [id], { seats: seats() }));
 	for (let n = 4; n <= 3 + chance.whole(1, 3); n++) {
 		const mixed = chance.is(0.4) ? [chance.pick(ids), chance.pick(ids)] : [chance.pick(ids)];
-		booths.push(booth(n, [...new Set(mixed)], seats()));
+		booths.push(booth(n, [...new Set(mixed)], { seats: seats() }));
 	}
 	const half = (from: number) => ({ from, to: from + 10 * HOUR });
 	return {

@@ -1,10 +1,11 @@
 import type { Answer } from '#lib/core/answer.ts';
+import { HALL_START } from '#lib/core/hall.fixture.ts';
 import type { Slip } from '#lib/core/station/station.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { Chance } from '../../../src/demo/chance.ts';
 import { Checks } from './checks.ts';
 import { Database } from './database.ts';
-import { HALL_START, randomHall } from './random-hall.ts';
+import { randomHall } from './random-hall.ts';
 import { Scheduler } from './scheduler.ts';
 import { ServerNode } from './server-node.ts';
 

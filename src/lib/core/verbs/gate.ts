@@ -57,6 +57,14 @@ function draft(journey: Journey): Ticket {
 	return { steps } as unknown as Ticket;
 }
 
+/**
+ * When one of several who are given numbers in one action fell due: a millisecond after the one before, the last of them
+ * now. So each has a place of its own, and somebody who goes behind a few of them is not behind all.
+ */
+function oneByOne(at: number, count: number, i: number): number {
+	return at - (count - 1 - i);
+}
+
 function issued(
 	floor: Floor,
 	gate: { id: string; prefix: string },
@@ -65,7 +73,7 @@ function issued(
 	day: number,
 	journey: Journey,
 	context: Context,
-	fromSheet: boolean
+	{ fromSheet, dueAt }: { fromSheet: boolean; dueAt: number }
 ): Fact {
 	const first = nextStep(floor, draft(journey), context.at, new Map());
 	return {
@@ -79,7 +87,7 @@ function issued(
 		party: journey.party,
 		services: journey.services,
 		active: first?.step ?? 0,
-		dueAt: context.at,
+		dueAt,
 		fromSheet,
 		provisional: false
 	};
@@ -110,9 +118,11 @@ export function issueMany(
 	if (known) return refuse('ticket-exists', { ticket: numberOf(known), ticketId: known.id });
 	const from = take(floor, gate.prefix, floor.day, wish.ticketIds.length);
 	if (isRefusal(from)) return from;
-	return wish.ticketIds.map((id, i) =>
-		issued(floor, gate, id, from + i, floor.day, wish, context, false)
-	);
+	const count = wish.ticketIds.length;
+	return wish.ticketIds.map((id, i) => {
+		const dueAt = oneByOne(context.at, count, i);
+		return issued(floor, gate, id, from + i, floor.day, wish, context, { fromSheet: false, dueAt });
+	});
 }
 
 export function issue(floor: Floor, wish: WishOf<'issue'>, context: Context): Decision {
@@ -165,15 +175,20 @@ function giveSheets(
 	if (isRefusal(gate)) return gate;
 	const wrong = checkJourney(floor, wish);
 	if (wrong) return wrong;
-	const facts: Fact[] = [];
+	const given: Ticket[] = [];
 	for (const sheet of sheets) {
 		if (isRefusal(sheet)) return sheet;
-		const { id, day, prefix, number, gateId } = sheet;
-		if (!sheet.blank) return refuse('ticket-in-use', { ticket: numberOf(sheet), ticketId: id });
-		if (day !== floor.day) return refuse('no-such-day', { ticket: numberOf(sheet) });
-		facts.push(issued(floor, { id: gateId, prefix }, id, number, day, wish, context, true));
+		const number = numberOf(sheet);
+		if (!sheet.blank) return refuse('ticket-in-use', { ticket: number, ticketId: sheet.id });
+		if (sheet.day !== floor.day) return refuse('no-such-day', { ticket: number });
+		given.push(sheet);
 	}
-	return facts;
+	given.sort((a, b) => a.number - b.number);
+	return given.map(({ id, day, prefix, number, gateId }, i) => {
+		const dueAt = oneByOne(context.at, given.length, i);
+		const sheet = { fromSheet: true, dueAt };
+		return issued(floor, { id: gateId, prefix }, id, number, day, wish, context, sheet);
+	});
 }
 
 export function bringToLife(

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Floor } from '../floor.ts';
+import { pauseOffers, type PauseOffer } from '../pause-offer.ts';
 import { leaderView, type LeaderState } from './leader-view.ts';
 
 /** What an organiser and a supervisor run the day from: the leader's view with the whole catalogue beside it. */
@@ -9,6 +10,8 @@ export interface OperationsState extends LeaderState {
 	officersAt: { boothId: string; officers: string[] }[];
 	series: { prefix: string; day: number; next: number; ceiling: number }[];
 	days: number;
+	/** Services whose booths pause one after the other for one reason: one tap pauses the whole. */
+	pauseOffers: PauseOffer[];
 }
 
 export function operationsView(floor: Floor, at: number): OperationsState {
@@ -22,7 +25,8 @@ export function operationsView(floor: Floor, at: number): OperationsState {
 		series: [...floor.series.values()]
 			.filter((series) => series.day === floor.day)
 			.map(({ prefix, day, next, ceiling }) => ({ prefix, day, next, ceiling })),
-		days: floor.rules.days.length
+		days: floor.rules.days.length,
+		pauseOffers: floor.status === 'open' ? pauseOffers(floor) : []
 	};
 }
 

@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres';
 import { evolve } from '#lib/core/evolve.ts';
-import { nothingTouched, type Touched } from '#lib/core/touched.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import { BEAT_MS } from '#lib/core/protocol.ts';
 import { dueByClock } from '#lib/core/verbs/hall.ts';
@@ -131,10 +130,9 @@ export class Relay {
 			log.error({ clock: this.floor.clock }, 'relay: a gap in the journal, reading rows anew');
 			return this.load();
 		}
-		const touched: Touched = nothingTouched();
 		for (const entry of entries) {
 			this.news.before(this.floor, entry);
-			evolve(this.floor, entry, touched);
+			evolve(this.floor, entry);
 			this.news.after(this.floor, entry);
 		}
 		this.rooms.changed();

@@ -30,7 +30,9 @@ export const load: PageServerLoad = async ({ params, url, locals: { actor } }) =
 			reprint: may('reprint'),
 			lane: may('change-lane'),
 			cancel: may('cancel'),
-			restore: may('restore')
+			restore: may('restore'),
+			stepBack: may('step-back'),
+			leave: may('leave')
 		}
 	};
 };

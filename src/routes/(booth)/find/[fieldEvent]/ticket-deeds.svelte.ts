@@ -9,7 +9,7 @@ import { newId } from '#lib/live/new-id.ts';
 export class TicketDeeds {
 	busy = $state(false);
 	refusal = $state.raw<{ refused: Refused; detail?: Refusal['detail'] } | null>(null);
-	/** Id of the ticket that was cancelled or brought back last: whoever pressed is led to what became of it. */
+	/** Id of the ticket that was cancelled, given up or brought back last: whoever pressed is led to what became of it. */
 	turned = $state<string | null>(null);
 	private unanswered: { operationId: string; wish: Wish } | null = null;
 
@@ -38,8 +38,13 @@ export class TicketDeeds {
 		return this.turn(ticketId, { kind: 'cancel', ticketId });
 	}
 
-	/** Brings a cancelled ticket back to its own place. */
-	async undoCancel({ id, undoOperation }: TicketBrief): Promise<void> {
+	/** "Tôi không chờ nữa", for a citizen who says so; the card then offers to undo it. */
+	leave(ticketId: string): Promise<void> {
+		return this.turn(ticketId, { kind: 'leave', ticketId });
+	}
+
+	/** Brings a ticket that was cancelled or given up back to its own place. */
+	async bringBack({ id, undoOperation }: TicketBrief): Promise<void> {
 		if (undoOperation !== null) await this.turn(id, { kind: 'undo', operationId: undoOperation });
 	}
 

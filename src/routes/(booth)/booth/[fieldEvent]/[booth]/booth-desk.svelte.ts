@@ -77,6 +77,8 @@ const UNDOABLE: readonly Wish['kind'][] = [
 	'finish',
 	'send',
 	'hold',
+	'step-back',
+	'leave',
 	'serve-late'
 ];
 
