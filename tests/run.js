@@ -37,7 +37,9 @@ const isBuilt = () => (build ??= buildWhenStale());
 /** @type {{ name: string, count: import('./run/counts.js').Count }[]} */
 const results = [];
 if (!ready) results.push({ name: 'set-up', count: asOne(false) });
-for (const { name, needsBuild, run } of ready ? chosen : []) {
+
+/** @param {typeof suites[number]} suite */
+async function runSuite({ name, needsBuild, run }) {
 	const suiteStartedAt = Date.now();
 	console.log(`\n── ${name}`);
 	const count = needsBuild && !(await isBuilt()) ? asOne(false) : await run();
@@ -45,6 +47,19 @@ for (const { name, needsBuild, run } of ready ? chosen : []) {
 	for (const line of count.skips) console.log(`SKIPPED ${line}`);
 	console.log(`   ${name}: ${describe(count)} (${seconds(suiteStartedAt)})`);
 }
+
+/** @type {Promise<void> | undefined} */
+let beside;
+for (const suite of ready ? chosen : []) {
+	// What mostly waits goes on beside what reckons, and is over before the browsers begin.
+	if (suite.waits) {
+		beside = runSuite(suite);
+		continue;
+	}
+	if (suite.needsBuild) await beside;
+	await runSuite(suite);
+}
+await beside;
 
 const total = sum(results.map(({ count }) => count));
 console.log(`\n── all suites (${seconds(startedAt)})`);

@@ -79,8 +79,9 @@ async function stories() {
 }
 
 /**
- * Every suite in the order of its price: the cheap ones speak first.
- * @type {{ name: string, needsBuild: boolean, run: () => Promise<Count> }[]}
+ * Every suite in the order of its price: the cheap ones speak first. One that `waits` for processes most of its time
+ * goes on beside those that follow it.
+ * @type {{ name: string, needsBuild: boolean, waits?: boolean, run: () => Promise<Count> }[]}
  */
 export const suites = [
 	{ name: 'messages', needsBuild: false, run: async () => asOne(await checkMessages()) },
@@ -96,8 +97,8 @@ export const suites = [
 		needsBuild: false,
 		run: () => vitest('drift', ['--project', 'house', 'tests/drift'], minute)
 	},
+	{ name: 'startup', needsBuild: true, waits: true, run: startup },
 	{ name: 'unit', needsBuild: false, run: () => vitest('unit', ['--project', 'unit'], 4 * minute) },
 	{ name: 'pg', needsBuild: false, run: postgres },
-	{ name: 'startup', needsBuild: true, run: startup },
 	{ name: 'stories', needsBuild: true, run: stories }
 ];

@@ -61,7 +61,7 @@ export function admitEnded(
 	const decisive = !lost.has(step.serviceId);
 	const context = { at, by, operationId };
 	const full = endedFact(floor, found, deed.boothId, deed.results, context, false);
-	if (full.kind === 'ended' && (decisive || results.length > 0)) {
+	if (decisive || results.length > 0) {
 		facts.push({ ...full, results, fence: deed.fence, decisive });
 	}
 	const conflict = disputed ? 'done' : contradiction(found, deed);

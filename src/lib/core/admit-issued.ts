@@ -16,7 +16,11 @@ export function admitIssued(
 	at: number
 ): Admitted {
 	const known = floor.tickets.get(deed.ticketId);
-	if (known && !known.blank && (deed.provisional || !known.provisional)) return ALREADY;
+	if (deed.services.some(({ serviceId }) => !floor.services.has(serviceId))) {
+		return quarantined('no-such-service');
+	}
+	if (known && !known.blank && deed.provisional) return servedAsWell(known, deed);
+	if (known && !known.blank && !known.provisional) return ALREADY;
 	const other = floor.byNumber.get(numberKey(deed.day, deed.prefix, deed.number));
 	if (other !== undefined && other !== deed.ticketId) {
 		// By construction impossible; seen, it means a cloned station. The number stays with the first.
@@ -32,9 +36,6 @@ export function admitIssued(
 		return quarantined('above-ceiling');
 	}
 	if (!floor.gates.has(deed.gateId)) return quarantined('no-such-gate');
-	if (deed.services.some(({ serviceId }) => !floor.services.has(serviceId))) {
-		return quarantined('no-such-service');
-	}
 	const steps = deed.services.map((s, no) => newStep(no, s.serviceId, s.people));
 	const first = nextStep(floor, { steps } as unknown as Ticket, at, new Map());
 	const { ticketId, gateId, day, prefix, number, lane, party, services, provisional } = deed;
@@ -53,4 +54,15 @@ export function admitIssued(
 		fromSheet: false,
 		provisional
 	});
+}
+
+/** A slip that a booth read by hand, of a ticket that is known: what it was served for joins the journey. */
+function servedAsWell(known: Ticket, deed: DeedOf<'issued'>): Admitted {
+	const missing = deed.services.filter(
+		({ serviceId }) => !known.steps.some((step) => step.serviceId === serviceId)
+	);
+	if (missing.length === 0) return ALREADY;
+	return applied(
+		...missing.map((step) => ({ kind: 'step-added' as const, ticketId: known.id, ...step }))
+	);
 }

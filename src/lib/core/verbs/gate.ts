@@ -13,6 +13,7 @@ import {
 	type Context,
 	type Decision
 } from './context.ts';
+import { nextTurn } from './turn.ts';
 
 interface Journey {
 	services: { serviceId: string; people: number }[];
@@ -255,22 +256,12 @@ export function addStep(floor: Floor, wish: WishOf<'add-step'>, context: Context
 		{ kind: 'step-added', ticketId: ticket.id, serviceId: wish.serviceId, people: wish.people }
 	];
 	if (ticket.active === null) {
-		facts.push({
-			kind: 'turn-opened',
-			ticketId: ticket.id,
-			step: ticket.steps.length,
-			turn: 0,
-			origin: 'next',
-			follows: context.operationId,
-			state: 'waiting',
-			dueAt: context.at,
-			rankAt: context.at,
-			boothOnly: null,
-			heldUntil: null,
-			reasonId: null,
-			boothId: null,
-			seat: null
-		});
+		facts.push(
+			nextTurn(ticket, { no: ticket.steps.length, turns: [] }, context.operationId, {
+				origin: 'next',
+				dueAt: context.at
+			})
+		);
 	}
 	return facts;
 }

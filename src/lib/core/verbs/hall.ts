@@ -6,6 +6,7 @@ import type { WishOf } from '../wish.ts';
 import type { Context, Decision } from './context.ts';
 import { putBackAfter } from './missed.ts';
 import { endedLeases } from './station.ts';
+import { nextTurn } from './turn.ts';
 
 /** Series of a day that the server does not hold yet, each with the ceiling of the rules. */
 function grants(floor: Floor, catalogue: Pick<Catalogue, 'gates' | 'rules'>, day: number): Fact[] {
@@ -153,22 +154,8 @@ export function releaseKept(floor: Floor, boothId: string, stays: readonly strin
 			const ticket = floor.tickets.get(waiting.ticketId);
 			const step = ticket && ticket.active !== null ? ticket.steps[ticket.active] : undefined;
 			if (!ticket || !step) continue;
-			facts.push({
-				kind: 'turn-opened',
-				ticketId: ticket.id,
-				step: step.no,
-				turn: step.turns.length,
-				origin: 'return',
-				follows: null,
-				state: 'waiting',
-				dueAt: waiting.dueAt,
-				rankAt: waiting.rankAt,
-				boothOnly: null,
-				heldUntil: null,
-				reasonId: null,
-				boothId: null,
-				seat: null
-			});
+			const { dueAt, rankAt } = waiting;
+			facts.push(nextTurn(ticket, step, null, { origin: 'return', dueAt, rankAt }));
 		}
 	}
 	return facts;

@@ -1,9 +1,10 @@
-import type { Fact } from '../fact.ts';
+import type { Fact, FactOf } from '../fact.ts';
 import { compareWaiting, waitingOf, type Floor, type Pause } from '../floor.ts';
 import { refuse } from '../refusal.ts';
 import { activeStep, activeTurn, type Step, type Ticket, type Turn } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
 import { findActive, isRefusal, numberOf, type Context, type Decision } from './context.ts';
+import { nextTurn } from './turn.ts';
 
 /** Whoever was missed this long before a pause began is put back when it ends. */
 export const PUT_BACK_MS = 10 * 60_000;
@@ -78,26 +79,10 @@ export function putBackAfter(floor: Floor, pause: Pause, operationId: string): F
 export function again(
 	found: { ticket: Ticket; step: Step; turn: Turn },
 	operationId: string,
-	at: Partial<Extract<Fact, { kind: 'turn-opened' }>>
-): Extract<Fact, { kind: 'turn-opened' }> {
+	at: { rankAt?: number }
+): FactOf<'turn-opened'> {
 	const { ticket, step, turn } = found;
-	return {
-		kind: 'turn-opened',
-		ticketId: ticket.id,
-		step: step.no,
-		turn: step.turns.length,
-		origin: 'restore',
-		follows: operationId,
-		state: 'waiting',
-		dueAt: turn.dueAt,
-		rankAt: turn.dueAt,
-		boothOnly: null,
-		heldUntil: null,
-		reasonId: null,
-		boothId: null,
-		seat: null,
-		...at
-	};
+	return nextTurn(ticket, step, operationId, { origin: 'restore', dueAt: turn.dueAt, ...at });
 }
 
 /** Puts a missed ticket back: its place by time, but behind the next few who are already walking. */

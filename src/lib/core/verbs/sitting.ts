@@ -1,6 +1,6 @@
 import type { Outcome, Service } from '../catalogue.ts';
 import { SUCCESSES } from '../catalogue.ts';
-import type { Fact, Result } from '../fact.ts';
+import type { Fact, FactOf, Result } from '../fact.ts';
 import type { Floor } from '../floor.ts';
 import { nextStep, unreachable } from '../journey.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -19,6 +19,7 @@ import {
 	type Context,
 	type Decision
 } from './context.ts';
+import { nextTurn } from './turn.ts';
 
 export function start(floor: Floor, wish: WishOf<'start'>): Decision {
 	const found = findSeated(floor, wish.ticketId);
@@ -111,7 +112,7 @@ export function endedFact(
 	results: Result[],
 	context: Context,
 	late: boolean
-): Fact {
+): FactOf<'ended'> {
 	const { ticket, step, turn } = found;
 	const outcome = outcomeOf(results, step.serviceId);
 	const alsoEnded = ticket.steps
@@ -184,31 +185,6 @@ export function serveLate(floor: Floor, wish: WishOf<'serve-late'>, context: Con
 	return facts;
 }
 
-type TurnOpened = Extract<Fact, { kind: 'turn-opened' }>;
-
-function opened(
-	ticket: Ticket,
-	step: Step,
-	context: Context,
-	at: Omit<Partial<TurnOpened>, 'kind'> & Pick<TurnOpened, 'origin' | 'dueAt'>
-): TurnOpened {
-	return {
-		kind: 'turn-opened',
-		ticketId: ticket.id,
-		step: step.no,
-		turn: step.turns.length,
-		follows: context.operationId,
-		state: 'waiting',
-		rankAt: at.dueAt,
-		boothOnly: null,
-		heldUntil: null,
-		reasonId: null,
-		boothId: null,
-		seat: null,
-		...at
-	};
-}
-
 /**
  * Sends a citizen elsewhere: to another booth of the same service (the place by time is kept),
  * or to another service first, after which the journey comes back to this one.
@@ -233,11 +209,23 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 		if (turn.state === 'waiting' && turn.boothOnly === boothOnly) {
 			return refuse('already-there', { ticket: numberOf(ticket) });
 		}
-		return [opened(ticket, step, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })];
+		return [
+			nextTurn(ticket, step, context.operationId, {
+				origin: 'transfer',
+				dueAt: turn.dueAt,
+				boothOnly
+			})
+		];
 	}
 	const other = ticket.steps.find((s) => s.serviceId === serviceId && !stepIsOver(s));
 	if (other)
-		return [opened(ticket, other, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })];
+		return [
+			nextTurn(ticket, other, context.operationId, {
+				origin: 'transfer',
+				dueAt: turn.dueAt,
+				boothOnly
+			})
+		];
 	const added: Step = {
 		no: ticket.steps.length,
 		serviceId,
@@ -248,7 +236,11 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 	};
 	return [
 		{ kind: 'step-added', ticketId: ticket.id, serviceId, people: step.people },
-		opened(ticket, added, context, { origin: 'transfer', dueAt: turn.dueAt, boothOnly })
+		nextTurn(ticket, added, context.operationId, {
+			origin: 'transfer',
+			dueAt: turn.dueAt,
+			boothOnly
+		})
 	];
 }
 
@@ -260,7 +252,7 @@ export function returnToQueue(floor: Floor, wish: WishOf<'return'>, context: Con
 	if (stepState(step) === 'waiting' && turn.boothOnly === null) {
 		return refuse('already-there', { ticket: numberOf(ticket) });
 	}
-	return [opened(ticket, step, context, { origin: 'return', dueAt: turn.dueAt })];
+	return [nextTurn(ticket, step, context.operationId, { origin: 'return', dueAt: turn.dueAt })];
 }
 
 /** Frees the seat and keeps the citizen on the booth's own list for a set time ("chờ mã OTP"). */
@@ -271,7 +263,7 @@ export function hold(floor: Floor, wish: WishOf<'hold'>, context: Context): Deci
 	if (wish.reasonId && !floor.reasons.has(wish.reasonId)) return refuse('no-such-reason');
 	if (!wish.reasonId && hasHoldReason(floor, step.serviceId)) return refuse('reason-missing');
 	return [
-		opened(ticket, step, context, {
+		nextTurn(ticket, step, context.operationId, {
 			origin: 'hold',
 			dueAt: turn.dueAt,
 			boothOnly: boothId,

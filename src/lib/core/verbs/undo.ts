@@ -1,9 +1,10 @@
-import type { Fact, FactOf } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import type { Floor } from '../floor.ts';
 import { refuse } from '../refusal.ts';
 import type { Ticket, Undoable } from '../ticket.ts';
 import type { WishOf } from '../wish.ts';
 import { leasedAway, numberOf, type Context, type Decision } from './context.ts';
+import { nextTurn } from './turn.ts';
 
 /**
  * Takes back the last operation on a ticket, while its next step has not been called.
@@ -73,25 +74,13 @@ function undoOn(
 	const free =
 		last.seat !== null &&
 		(holder === null || holder === ticket.id || (holder !== undefined && leaving.has(holder)));
-	const back = (
-		state: 'waiting' | 'called' | 'serving',
-		rankAt = turn.dueAt
-	): FactOf<'turn-opened'> => ({
-		kind: 'turn-opened',
-		ticketId: ticket.id,
-		step: step.no,
-		turn: step.turns.length,
-		origin: 'undo',
-		follows: context.operationId,
-		state: state !== 'waiting' && free ? state : 'waiting',
-		dueAt: turn.dueAt,
-		rankAt,
-		boothOnly: state !== 'waiting' && !free ? last.boothId : null,
-		heldUntil: null,
-		reasonId: null,
-		boothId: state !== 'waiting' && free ? last.boothId : null,
-		seat: state !== 'waiting' && free ? last.seat : null
-	});
+	const back = (wanted: 'waiting' | 'called' | 'serving', rankAt = turn.dueAt) => {
+		const named = { origin: 'undo', dueAt: turn.dueAt, rankAt } as const;
+		const { boothId, seat } = last;
+		if (wanted === 'waiting') return nextTurn(ticket, step, context.operationId, named);
+		const to = free ? { state: wanted, boothId, seat } : { boothOnly: boothId };
+		return nextTurn(ticket, step, context.operationId, { ...named, ...to });
+	};
 	switch (last.kind) {
 		case 'cancel':
 		case 'leave':

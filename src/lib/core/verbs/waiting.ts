@@ -13,6 +13,7 @@ import {
 	type Context,
 	type Decision
 } from './context.ts';
+import { nextTurn } from './turn.ts';
 
 /** How often a ticket has stepped back; what was undone before the next call does not count. */
 export function steppedBack(ticket: Pick<Ticket, 'steps'>): number {
@@ -49,22 +50,12 @@ export function stepBack(floor: Floor, wish: WishOf<'step-back'>, context: Conte
 			: rankInList(queue.kept.get(turn.boothOnly), waiting, floor.rules.stepBackBehind);
 	if (rankAt === null) return refuse('nobody-behind', { ticket: number });
 	return [
-		{
-			kind: 'turn-opened',
-			ticketId: ticket.id,
-			step: step.no,
-			turn: step.turns.length,
+		nextTurn(ticket, step, context.operationId, {
 			origin: 'step-back',
-			follows: context.operationId,
-			state: 'waiting',
 			dueAt: turn.dueAt,
 			rankAt,
-			boothOnly: turn.boothOnly,
-			heldUntil: null,
-			reasonId: null,
-			boothId: null,
-			seat: null
-		}
+			boothOnly: turn.boothOnly
+		})
 	];
 }
 
