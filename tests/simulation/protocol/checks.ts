@@ -4,7 +4,7 @@ import type { Catalogue } from '#lib/core/catalogue.ts';
 import { evolve } from '#lib/core/evolve.ts';
 import type { Entry, FactKind } from '#lib/core/fact.ts';
 import { emptyFloor, numberKey, queueOf, waitingOf, type Floor } from '#lib/core/floor.ts';
-import type { Operation } from '#lib/core/operation.ts';
+import type { DeedOf, Operation } from '#lib/core/operation.ts';
 import { ahead } from '#lib/core/queue-order.ts';
 import type { StationState } from '#lib/core/station/station.ts';
 import { dayTally } from '#lib/core/tally.ts';
@@ -107,13 +107,30 @@ export class Checks {
 	}
 
 	/** A station did something in the room. */
-	did(operation: Operation): void {
+	did(operation: Operation, steadyClocks: boolean): void {
 		const { deed } = operation;
+		if (deed.kind === 'called') this.onLease(deed, steadyClocks);
 		if (deed.kind === 'issued' && !deed.provisional) {
+			const grants = this.floor.series.get(`${deed.day}/${deed.prefix}`)?.grants ?? [];
+			const own = grants.filter(({ holder }) => holder === deed.maker);
+			if (!own.some(({ from, to }) => from <= deed.number && deed.number <= to)) {
+				throw new Violation('I1', `${deed.maker} gave number ${deed.number}, which it never had`);
+			}
 			this.give(numberKey(deed.day, deed.prefix, deed.number), deed.ticketId);
 		}
 		if (deed.kind === 'started' && deed.step !== null) this.sittings.push(operation);
 		if (deed.kind === 'ended') this.ended(deed.ticketId, deed.serviceId, operation.operationId);
+	}
+
+	/** I8: whom a booth calls on a lease nobody else may call at that moment, unless clocks were set meanwhile. */
+	private onLease(deed: DeedOf<'called'>, steadyClocks: boolean): void {
+		const ticket = this.floor.tickets.get(deed.ticketId);
+		const turn = ticket && activeTurn(ticket);
+		if (!steadyClocks || !ticket || ticket.cancelled || ticket.active !== deed.step) return;
+		if (turn?.no !== deed.turn || turn.state !== 'waiting') return;
+		if (ticket.lease?.fence !== deed.fence) {
+			throw new Violation('I8', `${ticket.prefix}-${ticket.number} called on a lease that is over`);
+		}
 	}
 
 	private give(key: string, ticketId: string): void {

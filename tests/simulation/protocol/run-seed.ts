@@ -107,13 +107,27 @@ function live(world: World, atMostMs: number): void {
 		if (weather.clockJumps && chance.is(0.2)) {
 			for (const node of world.nodes) node.skew = chance.between(-3e5, 3e5);
 		}
-		if (chance.is(0.04)) lookAtOrder(world, stations);
+		if (chance.is(0.04) || endedTwice(stations)) lookAtOrder(world, stations);
 	});
 	scheduler.runUntil(20_000 + Math.min(dayMs, atMostMs));
 
 	heal(world, lines);
 	clearUp(world, organiser, officers, stations);
 	checks.atTheEnd(world.nodes, world.database, stations, { calm: weather.calm, stock: 6 });
+}
+
+/** Whether two stations have yet to tell that they ended the same thing. */
+function endedTwice(stations: SimStation[]): boolean {
+	const seen = new Set<string>();
+	for (const { state } of stations) {
+		for (const { deed } of state?.outbox ?? []) {
+			if (deed.kind !== 'ended') continue;
+			const key = `${deed.ticketId}/${deed.serviceId}`;
+			if (seen.has(key)) return true;
+			seen.add(key);
+		}
+	}
+	return false;
 }
 
 /** What stations have to tell at this moment, admitted in several orders. */
@@ -123,7 +137,7 @@ function lookAtOrder(world: World, stations: SimStation[]): void {
 	const waiting = stations.flatMap(({ state }) => {
 		if (!state || state.outbox.length === 0) return [];
 		const heard = world.database.lastSeq(state.id, state.epoch);
-		const fresh = state.outbox.filter((operation) => operation.seq > heard).slice(0, 4);
+		const fresh = state.outbox.filter((operation) => operation.seq > heard).slice(0, 6);
 		return fresh.length > 0 ? [fresh] : [];
 	});
 	if (waiting.length > 1) world.checks.arriving(node, waiting);

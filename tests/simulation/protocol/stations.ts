@@ -63,7 +63,7 @@ export class SimStation {
 		for (const operation of Array.isArray(done) ? done : [done]) {
 			this.world.operations++;
 			this.shown.add(operation.operationId);
-			this.world.checks.did(operation);
+			this.world.checks.did(operation, !this.world.weather.clockJumps);
 		}
 		return true;
 	}
