@@ -16,7 +16,7 @@ for (const [device, size] of [
 		page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
 		const told = page.locator('main [aria-live=polite]');
 
-		// A busy machine may mix up keys that come as fast as a scanner's; a person scans again, too.
+		// Under load all 67 signs once arrived and were not read as a card; the cause is not known, so it is scanned again.
 		await expect(async () => {
 			await scan(page, CARD);
 			await expect(told).toContainText('thẻ căn cước, số •••••••••123', { timeout: 3_000 });
