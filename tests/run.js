@@ -51,8 +51,10 @@ async function runSuite({ name, needsBuild, run }) {
 /** @type {Promise<void> | undefined} */
 let beside;
 for (const suite of ready ? chosen : []) {
-	// What mostly waits goes on beside what reckons, and is over before the browsers begin.
+	// What mostly waits goes on beside what reckons, and is over before the browsers begin. The build is not: vitest
+	// writes the same derived files (messages, types) that the build is reading.
 	if (suite.waits) {
+		if (suite.needsBuild) await isBuilt();
 		beside = runSuite(suite);
 		continue;
 	}

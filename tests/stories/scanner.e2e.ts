@@ -16,12 +16,9 @@ for (const [device, size] of [
 		page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
 		const told = page.locator('main [aria-live=polite]');
 
-		// Under load all 67 signs once arrived and were not read as a card; the cause is not known, so it is scanned again.
-		await expect(async () => {
-			await scan(page, CARD);
-			await expect(told).toContainText('thẻ căn cước, số •••••••••123', { timeout: 3_000 });
-			await expect(told).toContainText('Máy quét hoạt động tốt', { timeout: 3_000 });
-		}).toPass();
+		await scan(page, CARD);
+		await expect(told).toContainText('thẻ căn cước, số •••••••••123');
+		await expect(told).toContainText('Máy quét hoạt động tốt');
 		await expect(page.getByLabel('Quét hoặc gõ vào đây')).toHaveValue('');
 		expect(await page.content()).not.toMatch(/054090000123|Nguyen Van Mau/);
 

@@ -154,7 +154,10 @@ function strokes(sign: string, throughTypingTool: boolean) {
 	];
 }
 
-/** A hand scanner that types what it reads, as fast as one does, and ends with Enter. */
+/**
+ * A hand scanner that types what it reads, a sign every 4 ms, and ends with Enter. Its keys carry their own times, as a
+ * keyboard's do: on a busy machine they come late, and even 250 ms apart, which the program would read as two scans.
+ */
 export async function scan(page: Page, text: string, { throughTypingTool = false } = {}) {
 	const keyboard = await page.context().newCDPSession(page);
 	const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
@@ -164,6 +167,11 @@ export async function scan(page: Page, text: string, { throughTypingTool = false
 		{ type: 'keyUp' as const, ...enter }
 	];
 	// All at once: waiting for each would type as slowly as a hand.
-	await Promise.all(keys.map((key) => keyboard.send('Input.dispatchKeyEvent', key)));
+	const began = Date.now() / 1000;
+	await Promise.all(
+		keys.map((key, index) =>
+			keyboard.send('Input.dispatchKeyEvent', { ...key, timestamp: began + index * 0.002 })
+		)
+	);
 	await keyboard.detach();
 }

@@ -153,7 +153,11 @@ describe('what stands between a scanner and the program is named', () => {
 			...stroke,
 			at: stroke.at + (stroke.at > 1200 ? 400 : 0)
 		});
-		expect(read(CARD, { change })).toMatchObject({ by: 'scanner', findings: ['slow'] });
+		expect(read(CARD, { change })).toMatchObject({
+			by: 'slow',
+			arrived: { kind: 'card', tail: '123' },
+			findings: ['slow']
+		});
 	});
 
 	test('letters that came as single bytes are mended; letters lost on the way are said to be lost', () => {

@@ -1,6 +1,6 @@
 import { repairCardText } from '#lib/core/card-text-repair.ts';
 import { recogniseScan, type Scanned } from '#lib/core/scanned-code.ts';
-import { BurstCollector, STUTTER_MS, type Stroke } from './burst.ts';
+import { BurstCollector, type Stroke } from './burst.ts';
 
 /** A key of a trial: what tells a scanner from a hand, and whether Caps Lock was on. */
 export interface TrialStroke extends Stroke {
@@ -69,6 +69,7 @@ export function readTrial(entry: TrialEntry, { year }: { year: number }): TrialR
 	const gaps = gapsOf(signs);
 	const burst = asTheGateReads(entry);
 	const slow = burst === null && isMachine(signs.length, gaps);
+	// A slow machine's signs are told whole here, though the gate would have taken them for several scans.
 	const text = burst?.text ?? entry.value;
 	const imeSeen = burst?.imeSeen ?? false;
 	const scanned = recogniseScan(text, { year, imeSeen });
@@ -94,10 +95,11 @@ export function readCameraTrial(text: string, { year }: { year: number }): Trial
 	return { by: 'camera', arrived, findings: [], signs: text.length, everyMs: null, end: null };
 }
 
-/** What the gate's listener makes of the keys; null when it would take them for a hand's. */
+/** What the gate's listener makes of the keys; null when it would take them for a hand's, or break them in two. */
 function asTheGateReads({ strokes, end }: TrialEntry): { text: string; imeSeen: boolean } | null {
 	const collector = new BurstCollector();
 	for (const stroke of strokes) {
+		if (collector.isOver(stroke.at)) return null;
 		if (stroke.altUp) collector.releaseAlt(stroke.at);
 		else collector.press(stroke);
 	}
@@ -133,7 +135,7 @@ function findingsOfScanner(scan: Scan, scanned: Scanned): TrialFinding[] {
 		'computer-layout': layout,
 		'scanner-layout': !layout && !tool && hasLostSigns(text, scanned),
 		'caps-lock': strokes.some(({ key, capsLock }) => capsLock === true && /^\p{L}$/u.test(key)),
-		slow: scan.slow || gapsOf(strokes).some((gap) => !scan.slow && gap >= STUTTER_MS),
+		slow: scan.slow,
 		'no-enter': end === 'silence' || end === 'press',
 		// A typing tool that is on spoils letters by itself: one thing to mend at a time.
 		'accents-mended': !tool && accents === 'mended',
