@@ -37,7 +37,7 @@ export function freePort(): Promise<number> {
 }
 
 /** How a process is told of the database; a socket's folder does not fit into an address, PostgreSQL's variables do. */
-function databaseEnv({ connection }: RunningPostgres): Record<string, string> {
+export function databaseEnv({ connection }: RunningPostgres): Record<string, string> {
 	return {
 		DATABASE_URL: `postgres:///${connection.database}`,
 		PGHOST: connection.path ? path.dirname(connection.path) : connection.host,

@@ -34,12 +34,14 @@ export class Program {
 	private constructor(
 		readonly port: number,
 		private readonly httpsPort: number,
-		readonly dataDir: string
+		readonly dataDir: string,
+		private readonly env: Record<string, string>
 	) {}
 
-	static async start(): Promise<Program> {
+	/** @param env tells it of another database than its own */
+	static async start(env: Record<string, string> = {}): Promise<Program> {
 		const [port, httpsPort] = [await freePort(), await freePort()];
-		const program = new Program(port, httpsPort, mkdtempSync(join(tmpdir(), 'ngày hội ')));
+		const program = new Program(port, httpsPort, mkdtempSync(join(tmpdir(), 'ngày hội ')), env);
 		await program.begin();
 		return program;
 	}
@@ -68,7 +70,8 @@ export class Program {
 				HTTPS_PORT: String(this.httpsPort),
 				DATA_DIR: this.dataDir,
 				DATABASE_URL: '',
-				LOG_LEVEL: 'error'
+				LOG_LEVEL: 'error',
+				...this.env
 			},
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
@@ -144,7 +147,7 @@ export async function createFieldEvent(page: Page, program: Program): Promise<st
 }
 
 /** A field event of its own, opened by an organiser whose browser is signed in. */
-async function openHall(
+export async function openHall(
 	browser: Browser,
 	program: Program,
 	context: BrowserContext

@@ -39,6 +39,7 @@ export function admitEnded(
 ): Admitted {
 	const { ticket, step, turn } = found;
 	const lost = new Set<string>();
+	const overruled = new Set<string>();
 	const facts: Fact[] = [];
 	let disputed = turn.state === 'ended';
 	const mine = new Set(deed.results.map((result) => result.serviceId)).add(step.serviceId);
@@ -54,13 +55,15 @@ export function admitEnded(
 		);
 		contested.filter((id) => !won.includes(id)).forEach((id) => lost.add(id));
 		if (won.length === 0) continue;
+		overruled.add(recorded.operationId);
 		const kept = recorded.results.filter((result) => !won.includes(result.serviceId));
 		facts.push({ kind: 'overruled', operationId: recorded.operationId, ticketId: ticket.id, kept });
 	}
 	const results: Result[] = deed.results.filter((result) => !lost.has(result.serviceId));
 	const decisive = !lost.has(step.serviceId);
 	const context = { at, by, operationId };
-	const full = endedFact(floor, found, deed.boothId, deed.results, context, false);
+	const seen = { ...found, ticket: withoutDropsOf(overruled, ticket) };
+	const full = endedFact(floor, seen, deed.boothId, deed.results, context, false);
 	if (decisive || results.length > 0) {
 		facts.push({ ...full, results, fence: deed.fence, decisive });
 	}
@@ -77,6 +80,16 @@ export function admitEnded(
 		`${conflict}: contradicts what stood`,
 		...facts
 	);
+}
+
+/** The ticket as it stands once ends that give way no longer close the steps that they had put out of reach. */
+function withoutDropsOf(overruled: ReadonlySet<string>, ticket: Ticket): Ticket {
+	const steps = ticket.steps.map((step) =>
+		step.closed === 'dropped' && overruled.has(step.closedBy ?? '')
+			? { ...step, closed: null, closedBy: null }
+			: step
+	);
+	return { ...ticket, steps };
 }
 
 /** What was recorded for a ticket and counts. */

@@ -14,6 +14,7 @@ import {
 	activeStep,
 	activeTurn,
 	stepIsOver,
+	stepState,
 	turnOf,
 	type Step,
 	type Ticket,
@@ -57,13 +58,20 @@ export function ended(floor: Floor, fact: FactOf<'ended'>, entry: Entry, touched
 	});
 }
 
+/** A result closes a step for good, whatever had closed it before; what is out of reach only closes what nobody sits at. */
 function closeOthers(ticket: Ticket, fact: FactOf<'ended'>, operationId: string): void {
-	for (const no of [...fact.alsoEnded, ...fact.unreachable]) {
+	const close = (no: number, how: 'result' | 'dropped') => {
 		const other = ticket.steps[no];
-		if (!other || other.closed) continue;
-		other.closed = fact.alsoEnded.includes(no) ? 'result' : 'dropped';
+		if (!other || other.closed === 'result' || (how === 'dropped' && isTaken(other))) return;
+		other.closed = how;
 		other.closedBy = operationId;
-	}
+	};
+	fact.alsoEnded.forEach((no) => close(no, 'result'));
+	fact.unreachable.forEach((no) => close(no, 'dropped'));
+}
+
+function isTaken(step: Step): boolean {
+	return step.closed !== null || ['called', 'serving'].includes(stepState(step));
 }
 
 /** Results for further services of a sitting whose own turn another operation has ended. */
@@ -75,7 +83,7 @@ function alsoCounted(
 	touched: Touched
 ): void {
 	closeOthers(ticket, fact, entry.operationId);
-	if (ticket.active !== null && stepIsOver(ticket.steps[ticket.active]!)) {
+	if (ticket.active === null || stepIsOver(ticket.steps[ticket.active]!)) {
 		goTo(ticket, fact.next, 'next', entry.operationId);
 	}
 	record(floor, entry, ticket, fact, fact.results, touched);
@@ -108,6 +116,10 @@ export function overruled(floor: Floor, fact: FactOf<'overruled'>, touched: Touc
 	recorded.applied = fact.kept.length > 0;
 	tallyResults(floor.tally, recorded, counts, 1);
 	touched.recorded.add(key);
+	change(floor, fact.ticketId, touched, (ticket) => {
+		const dropped = ticket.steps.filter(({ closed }) => closed === 'dropped');
+		reopen(dropped, fact.operationId);
+	});
 }
 
 function failureReason(results: Result[], serviceId: string): string | null {
@@ -292,7 +304,7 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 			if (turn?.state === 'called') ticket.active = null;
 		}
 		if (fact.what === 'leave') {
-			reopen(ticket, fact.operationId);
+			reopen(ticket.steps, fact.operationId);
 			// As with a cancel: the seat of whoever was called may be another's.
 			ticket.active = turn?.state === 'called' ? null : last.step;
 		}
@@ -307,7 +319,7 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 		}
 		if (fact.what === 'finish') {
 			if (turn?.boothId && wasServed) boothTally(day, turn.boothId).turns--;
-			reopen(ticket, fact.operationId);
+			reopen(ticket.steps, fact.operationId);
 			const next = activeStep(ticket);
 			const opened = next && turnOf(next);
 			if (opened?.follows === fact.operationId) opened.withdrawn = true;
@@ -317,8 +329,8 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 }
 
 /** Steps that an operation closed are open again. */
-function reopen(ticket: Ticket, operationId: string): void {
-	for (const step of ticket.steps) {
+function reopen(steps: readonly Step[], operationId: string): void {
+	for (const step of steps) {
 		if (step.closedBy !== operationId) continue;
 		step.closed = null;
 		step.closedBy = null;

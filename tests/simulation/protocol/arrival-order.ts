@@ -63,7 +63,7 @@ function endOf(floor: Floor): string {
 		const steps = ticket.steps.map((step) => {
 			const state = stepState(step);
 			// Between its beginning and its end a step may be told in parts: what must agree is how it ended.
-			return `${step.serviceId}:${state === 'ended' || state === 'no-show' ? state : 'open'}`;
+			return `${step.serviceId}:${['ended', 'no-show', 'dropped'].includes(state) ? state : 'open'}`;
 		});
 		const number = `${ticket.day}/${ticket.prefix}-${ticket.number}`;
 		lines.push(`${number} ${ticket.party} ${ticket.lane} ${steps.sort().join(' ')}`);

@@ -118,7 +118,9 @@ export function endedFact(
 	const alsoEnded = ticket.steps
 		.filter(
 			(other) =>
-				other !== step && !stepIsOver(other) && results.some((r) => r.serviceId === other.serviceId)
+				other.no !== step.no &&
+				stepState(other) !== 'ended' &&
+				results.some((r) => r.serviceId === other.serviceId)
 		)
 		.map((other) => other.no);
 	const ends = new Map<number, boolean>([[step.no, SUCCESSES.includes(outcome)]]);
