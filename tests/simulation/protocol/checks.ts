@@ -369,10 +369,16 @@ export class Checks {
 		this.servedTwice(database);
 	}
 
-	/** I4: whoever sat at one booth while another had called that turn: both booths are told. */
+	/** I4: whoever sat at one booth while another had called that turn, and not in vain: both booths are told. */
 	private servedTwice(database: Database): void {
+		const missed = new Set(
+			this.journal.flatMap(({ fact }) =>
+				fact.kind === 'missed' ? [`${fact.ticketId}/${fact.step}/${fact.turn}`] : []
+			)
+		);
 		for (const { operationId, deed } of this.sittings) {
 			if (deed.kind !== 'started' || !database.answers.has(operationId)) continue;
+			if (missed.has(`${deed.ticketId}/${deed.step}/${deed.turn}`)) continue;
 			const elsewhere = this.journal.some(
 				({ fact }) =>
 					fact.kind === 'called' &&

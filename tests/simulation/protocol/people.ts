@@ -1,6 +1,6 @@
 import type { Result } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import { stepState, ticketState, turnOf, type Ticket } from '#lib/core/ticket.ts';
+import { activeStep, stepState, ticketState, turnOf, type Ticket } from '#lib/core/ticket.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Line, World } from './world.ts';
 
@@ -61,9 +61,9 @@ export class GateVolunteer extends Person {
 		const lane = chance.is(0.25) ? ('priority' as const) : ('regular' as const);
 		const journey = { services, lane, party };
 		const some = this.someTicket(floor);
-		// On a calm day nobody takes a ticket away from whoever is on the way to a booth.
+		// On a calm day nobody takes a ticket away that a booth with leases may be calling in this very moment.
 		const away = this.world.weather.calm
-			? this.someTicket(floor, (ticket) => ticketState(ticket) === 'waiting')
+			? this.someTicket(floor, (ticket) => this.isCalledHereOnly(floor, ticket))
 			: some;
 		const id = () => this.world.id();
 		return chance.weighed<() => Wish | null>([
@@ -81,6 +81,19 @@ export class GateVolunteer extends Person {
 			[() => some && { kind: 'drop-step', ticketId: some.id, step: chance.whole(0, 2) }, 1],
 			[() => this.undo(), 1]
 		])();
+	}
+
+	private isCalledHereOnly(floor: Floor, ticket: Ticket): boolean {
+		const step = activeStep(ticket);
+		return (
+			step !== null &&
+			ticketState(ticket) === 'waiting' &&
+			![...floor.stations.values()].some(
+				({ place }) =>
+					place.kind === 'booth' &&
+					floor.booths.get(place.boothId)?.booth.services.includes(step.serviceId)
+			)
+		);
 	}
 }
 
