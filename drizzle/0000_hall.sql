@@ -54,6 +54,8 @@ CREATE TABLE "area" (
 	"field_event_id" bigint NOT NULL,
 	"id" text NOT NULL,
 	"name" jsonb NOT NULL,
+	"place" jsonb NOT NULL,
+	"moved_at" bigint,
 	"withdrawn" boolean NOT NULL,
 	CONSTRAINT "area_field_event_id_id_pk" PRIMARY KEY("field_event_id","id")
 );
@@ -262,7 +264,11 @@ CREATE TABLE "service" (
 	"area_id" text,
 	"bring" jsonb NOT NULL,
 	"afterwards" jsonb NOT NULL,
+	"pre_checks" jsonb NOT NULL,
+	"asks_pre_checks" boolean NOT NULL,
+	"age_hints" jsonb NOT NULL,
 	"intake_open" boolean NOT NULL,
+	"intake_quota" integer,
 	"position" integer NOT NULL,
 	"withdrawn" boolean NOT NULL,
 	"priority_run" integer DEFAULT 0 NOT NULL,
@@ -295,6 +301,8 @@ CREATE TABLE "step" (
 	"people" smallint NOT NULL,
 	"closed" text,
 	"closed_by" uuid,
+	"added_by" uuid,
+	"stays_at" text,
 	CONSTRAINT "step_field_event_id_ticket_id_no_pk" PRIMARY KEY("field_event_id","ticket_id","no")
 );
 --> statement-breakpoint
@@ -317,6 +325,7 @@ CREATE TABLE "ticket" (
 	"fence" integer NOT NULL,
 	"lease" jsonb,
 	"provisional" boolean NOT NULL,
+	"answers" jsonb NOT NULL,
 	CONSTRAINT "ticket_field_event_id_id_pk" PRIMARY KEY("field_event_id","id"),
 	CONSTRAINT "ticket_number_once" UNIQUE("field_event_id","day","prefix","number"),
 	CONSTRAINT "ticket_token_once" UNIQUE("field_event_id","token")

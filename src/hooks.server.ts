@@ -1,9 +1,11 @@
 import { building } from '$app/environment';
 import {
+	error,
 	isHttpError,
 	json,
 	type Handle,
 	type HandleServerError,
+	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -11,6 +13,7 @@ import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { authoriseRoute } from '#lib/server/account/authorise.ts';
 import { identify } from '#lib/server/account/identify.ts';
 import { sameOrigin } from '#lib/server/account/same-origin.ts';
+import { isConnectionFault } from '#lib/server/db/connection-fault.ts';
 import { db } from '#lib/server/db/connection.ts';
 import { hallTime } from '#lib/server/floor/hall.ts';
 import { log } from '#lib/server/log.ts';
@@ -34,11 +37,23 @@ const speak: Handle = ({ event, resolve }) =>
 		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
 	});
 
+const AWAY = 'database-away';
+
+/** Nobody can say who sends a request while PostgreSQL is away: it may come again in a moment. */
+async function identified({ cookies, url }: RequestEvent) {
+	try {
+		return await identify(db, cookies, url);
+	} catch (fault) {
+		if (isConnectionFault(fault)) error(503, AWAY);
+		throw fault;
+	}
+}
+
 /** Who asks, and whether the route manifest admits them: deny by default, before anything is loaded. */
 const guard: Handle = async ({ event, resolve }) => {
 	const demo = (await hallTime()).isDemo;
-	Object.assign(event.locals, await identify(db, event.cookies, event.url), { demo });
 	try {
+		Object.assign(event.locals, await identified(event), { demo });
 		authoriseRoute(event, { demo });
 	} catch (turnedAway) {
 		// An enhanced form reads an action's answer only: any other JSON would be taken for "saved".
@@ -58,7 +73,8 @@ const guard: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(checkOrigin, speak, guard);
 
-export const handleError: HandleServerError = ({ error, event, status }) => {
-	if (status >= 500) log.error({ err: error, route: event.route.id }, 'a request failed');
+export const handleError: HandleServerError = ({ error: fault, event, status }) => {
+	if (status >= 500) log.error({ err: fault, route: event.route.id }, 'a request failed');
+	if (isConnectionFault(fault)) return { message: AWAY };
 	return { message: status === 404 ? 'not-found' : 'internal' };
 };

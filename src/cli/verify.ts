@@ -6,15 +6,10 @@
  * Works beside a running program and without one. Ends with 1 when anything differs.
  */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import postgres, { type Sql } from 'postgres';
-import { connectionOptions } from '#lib/server/db/connection-options.ts';
-import { findRunning } from '#lib/server/postgres/find-running.ts';
-import { startPostgres } from '#lib/server/postgres/launch.ts';
-import { placeUnderVarLib } from '#lib/server/postgres/place.ts';
 import { INVARIANTS } from '#lib/server/report/hall-invariants.ts';
 import { verifyAll, type Verification } from '#lib/server/report/verify.ts';
+import { openDatabase } from './open-database.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const { values } = parseArgs({
@@ -24,37 +19,6 @@ const only = values['field-event'] === undefined ? null : Number(values['field-e
 if (only !== null && !Number.isSafeInteger(only)) {
 	console.error('--field-event: một số nguyên · a whole number');
 	process.exit(2);
-}
-
-interface Opened {
-	sql: Sql;
-	end: () => Promise<void>;
-}
-
-/** The same choice of place as server.js makes. */
-async function open(): Promise<Opened> {
-	const url = process.env.DATABASE_URL;
-	if (url) {
-		const address = new URL(url);
-		if (values.demo) {
-			address.pathname = `${address.pathname.length > 1 ? address.pathname : '/ngayhoi'}_demo`;
-		}
-		const sql = postgres(address.href, connectionOptions()) as unknown as Sql;
-		return { sql, end: () => sql.end() };
-	}
-	const dataDir = path.resolve(process.env.DATA_DIR || 'data') + (values.demo ? '-demo' : '');
-	const running = await findRunning(dataDir);
-	if (running) {
-		const sql = postgres(connectionOptions(running)) as unknown as Sql;
-		return { sql, end: () => sql.end() };
-	}
-	const made = [dataDir, placeUnderVarLib(dataDir)].some((folder) =>
-		existsSync(path.join(folder, 'postgres', 'PG_VERSION'))
-	);
-	if (!made) throw new Error(`Chưa có dữ liệu · No data yet: ${dataDir}`);
-	const own = await startPostgres({ dataDir });
-	const sql = postgres(connectionOptions(own.connection)) as unknown as Sql;
-	return { sql, end: () => sql.end().then(() => own.stop()) };
 }
 
 const figure = (words: string, n: number) =>
@@ -82,7 +46,7 @@ function print({ name, fieldEventId, entries, counted, differences, broken }: Ve
 	figure(`điều luôn đúng · invariants (${untrue})`, INVARIANTS);
 }
 
-const { sql, end } = await open().catch((fault: Error) => {
+const { sql, end } = await openDatabase(values.demo).catch((fault: Error) => {
 	console.error(fault.message);
 	process.exit(2);
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
-import { expect, heard, PHONE, test, type OpenHall, type Program } from './hall.ts';
-import { catalogue, isAccessible, organise, sitDown, wish } from './steps.ts';
+import { expect, heard, LAPTOP, PHONE, test, type OpenHall, type Program } from './hall.ts';
+import { atGate, catalogue, isAccessible, organise, picture, sitDown, wish } from './steps.ts';
 
 async function arrive(hall: OpenHall, count: number): Promise<string[]> {
 	const gateId = (await catalogue(hall)).gates.find((gate) => gate.kind === 'gate')!.id;
@@ -18,12 +18,6 @@ async function phoneOf(browser: Browser, program: Program, ticketId: string, scr
 	await page.goto(`${program.url}/t/${ticketDigits(ticketId)}`);
 	if (script) await heard(page);
 	return page;
-}
-
-/** Keeps a picture of a page for whoever looks at the screens, where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-	const folder = process.env.STORY_PICTURES;
-	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 test('a citizen lets the next five go first: the own phone says why, and no other place gets worse', async ({
@@ -46,6 +40,10 @@ test('a citizen lets the next five go first: the own phone says why, and no othe
 	await expect(phone.getByText('Thứ tự có thay đổi')).toHaveCount(0);
 	await isAccessible(phone);
 	await picture(phone, 'phone-stepped-back');
+	await phone.getByRole('link', { name: 'Tôi không chờ nữa' }).click();
+	await expect(phone.getByText('Bà con không chờ nữa?')).toBeVisible();
+	await isAccessible(phone);
+	await phone.getByRole('link', { name: 'Quay lại, tôi vẫn chờ' }).click();
 	await expect(behind.locator('.ahead')).toHaveText('Bà con là số tiếp theo');
 	await expect(behind.getByText('Thứ tự có thay đổi')).toHaveCount(0);
 
@@ -97,6 +95,48 @@ test('a citizen without JavaScript waits no more; staff who are told otherwise b
 	expect(await wish(hall.organiser, hall, { kind: 'leave', ticketId: first! })).toMatchObject({
 		ok: true
 	});
+});
+
+test('at the gate a number that was looked up steps back, stops waiting, and is put back', async ({
+	ownHall: hall
+}) => {
+	await arrive(hall, 3);
+	const gate = await atGate(hall);
+	await gate.getByLabel('Tra số: quét phiếu hoặc nhập số').fill('A-001');
+	await gate.getByRole('button', { name: 'Tra', exact: true }).click();
+	const found = gate.getByRole('article', { name: 'Phiếu A-001' });
+	await found.getByText('Việc khác với phiếu này').click();
+	await isAccessible(gate);
+	await picture(gate, 'gate-found');
+	await found.getByRole('button', { name: 'Lùi lượt sau 5 số' }).click();
+	await expect(found.getByText(/^Còn 2 số phía trước/)).toBeVisible();
+	await found.getByRole('button', { name: 'Không chờ nữa' }).click();
+	await expect(found.getByRole('button', { name: 'Xếp lại đúng chỗ cũ' })).toBeVisible();
+	await isAccessible(gate);
+	await picture(gate, 'gate-left');
+	await found.getByRole('button', { name: 'Xếp lại đúng chỗ cũ' }).click();
+	await expect(found.getByText(/^Còn 2 số phía trước/)).toBeVisible();
+});
+
+test('three booths that pause for one reason offer the organiser one tap for the whole service', async ({
+	ownHall: hall
+}) => {
+	const reasonId = (await catalogue(hall)).reasons.find((r) => r.kind === 'pause')!.id;
+	for (const boothId of ['b2', 'b3', 'b4']) {
+		await organise(hall, { kind: 'open-booth', boothId, takeOver: false });
+		await organise(hall, { kind: 'pause', scope: 'booth', id: boothId, reasonId });
+	}
+	const run = hall.organiser;
+	const offer = run.getByRole('button', { name: 'Tạm dừng cả việc Định danh điện tử mức độ 2' });
+	await expect(offer).toBeVisible();
+	await run.setViewportSize(PHONE);
+	await isAccessible(run);
+	await picture(run, 'run-offer');
+	await offer.click();
+	await expect(offer).toBeHidden();
+	await run.getByRole('button', { name: 'Tiếp tục' }).first().click();
+	await expect(offer).toBeVisible();
+	await run.setViewportSize(LAPTOP);
 });
 
 test('a pause keeps everybody from being missed, and those missed just before it are put back', async ({

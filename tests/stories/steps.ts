@@ -14,6 +14,12 @@ export async function isAccessible(page: Page): Promise<void> {
 	expect(found, new URL(page.url()).pathname).toEqual([]);
 }
 
+/** Keeps a picture of a page for whoever looks at the screens, where a folder for them is named. */
+export async function picture(page: Page, name: string): Promise<void> {
+	const folder = process.env.STORY_PICTURES;
+	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
 /**
  * Presses a booth's large button as a person would, who sees that the press before is done: it takes no second one
  * within half a second.

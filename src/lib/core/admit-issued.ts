@@ -37,7 +37,8 @@ export function admitIssued(
 	}
 	if (!floor.gates.has(deed.gateId)) return quarantined('no-such-gate');
 	const steps = deed.services.map((s, no) => newStep(no, s.serviceId, s.people));
-	const first = nextStep(floor, { steps } as unknown as Ticket, at, new Map());
+	const draft = { steps } as unknown as Ticket;
+	const first = nextStep(floor, draft, at, new Map(), deed.first ?? null);
 	const { ticketId, gateId, day, prefix, number, lane, party, services, provisional } = deed;
 	return applied({
 		kind: 'issued',
@@ -51,6 +52,7 @@ export function admitIssued(
 		services,
 		active: first?.step ?? 0,
 		dueAt: at,
+		...(deed.answers?.length && { answers: deed.answers }),
 		fromSheet: false,
 		provisional
 	});

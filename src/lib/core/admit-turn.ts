@@ -4,6 +4,7 @@ import { newTurn } from './evolve-ticket.ts';
 import type { Fact, FactOf } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Deed, Operation } from './operation.ts';
+import { nextTurn } from './verbs/turn.ts';
 import { activeTurn, stepIsOver, turnOf, type Step, type Ticket, type Turn } from './ticket.ts';
 
 type TurnDeed = Exclude<Deed, { kind: 'issued' | 'visitors-counted' }>;
@@ -88,12 +89,27 @@ function admitTo(
 			return applied({ kind: 'recalled', ...named, calls: deed.calls });
 		case 'missed':
 			if (RANK[turn.state] >= RANK['no-show']) return ALREADY;
-			return applied({ kind: 'missed', ...named });
+			return applied({ kind: 'missed', ...named }, ...backFromElsewhere(operation, found));
 		case 'started':
 			return admitStarted(floor, deed, found);
 		default:
 			return deed satisfies never;
 	}
+}
+
+/**
+ * Whoever was called in vain because another booth served them by hand meanwhile waits again, as they would had that
+ * booth been heard of last.
+ */
+function backFromElsewhere({ operationId }: Operation, { ticket, step, turn }: Found): Fact[] {
+	const calledAt = turn.calledAt ?? Infinity;
+	const meanwhile = ticket.steps.some((other) => {
+		const last = turnOf(other);
+		const byHand = last?.state === 'ended' && last.fence === 0 && last.origin === 'next';
+		return other !== step && byHand && (last.endedAt ?? 0) >= calledAt;
+	});
+	if (!meanwhile) return [];
+	return [nextTurn(ticket, step, operationId, { origin: 'return', dueAt: turn.dueAt })];
 }
 
 function callOf(
@@ -160,8 +176,9 @@ function admitStarted(
 	const elsewhere = turn.boothId !== null && turn.boothId !== deed.boothId;
 	if (turn.state === 'serving') return elsewhere ? calledTwice(deed, found) : ALREADY;
 	const free = !sitter(floor, deed, ticket);
-	const seatedAt =
-		turn.state === 'no-show' && free ? { boothId: deed.boothId, seat: deed.seat } : null;
+	const { boothId } = deed;
+	// Nobody is seated on another's seat by a late message: then the sitting is known without its seat.
+	const seatedAt = turn.state === 'no-show' ? { boothId, seat: free ? deed.seat : null } : null;
 	const started: Fact = {
 		kind: 'started',
 		ticketId: ticket.id,

@@ -39,6 +39,17 @@ describe('advice to move a booth', () => {
 		);
 	});
 
+	test('is not silent where so many wait that one more booth is a small share of what they need', () => {
+		const hall = hallWith(6, { level2: 0, activation: 0 });
+		for (let n = 20; n < 38; n++) {
+			hall.press({ kind: 'set-booth', booth: booth(n, ['level-2']) }, 'organiser');
+			hall.press({ kind: 'open-booth', boothId: `b${n}`, takeOver: false }, `officer-${n}`);
+		}
+		for (let i = 0; i < 400; i++) hall.issue(['level-2']);
+		const [best] = adviseMoves(hall.floor, hall.at);
+		expect(best).toMatchObject({ from: 'activation', to: 'level-2' });
+	});
+
 	test('names the emptiest booth, and of equal ones the last in the row', () => {
 		const hall = hallWith(3, { level2: 40, activation: 1 });
 		hall.callNext('b5');

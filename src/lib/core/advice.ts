@@ -9,6 +9,8 @@ export interface Move {
 	boothId: string;
 	from: string;
 	to: string;
+	/** As many as it would have there. */
+	seats: number;
 	/** At the service that it would go to: as it stands, and with the booth. */
 	waitBeforeMs: number;
 	waitAfterMs: number;
@@ -20,9 +22,13 @@ export interface Move {
 const MINUTE_MS = 60_000;
 /** How far the effect is followed, in hours of service. */
 const HORIZON_MS = 3 * 60 * MINUTE_MS;
-/** A move is worth the trouble when it takes off at least this much of a wait, and this share of all waiting. */
+/**
+ * A move is worth the trouble when it takes off at least this much of a wait, and this share of all waiting, or so much
+ * of it altogether: where hundreds wait for ten booths one more is a small share, and nowhere is it needed more.
+ */
 const LEAST_GAIN_MS = 5 * MINUTE_MS;
 const LEAST_SHARE = 0.05;
+const LEAST_SAVED_MS = 10 * 60 * MINUTE_MS;
 /** As many pieces of advice as an organiser can weigh. */
 const MOST = 3;
 
@@ -50,6 +56,7 @@ export function adviseMoves(floor: Floor, at: number): Move[] {
 				boothId: on.booth.id,
 				from,
 				to,
+				seats: moved.seats,
 				waitBeforeMs,
 				waitAfterMs: meanWait(after.get(to)),
 				leftBeforeMs: meanWait(before.get(from)),
@@ -66,7 +73,9 @@ export function adviseMoves(floor: Floor, at: number): Move[] {
 function isWorthIt(move: Move, burden: number, burdenBefore: number): boolean {
 	const gain = move.waitBeforeMs - move.waitAfterMs;
 	const loss = move.leftAfterMs - move.leftBeforeMs;
-	return gain >= LEAST_GAIN_MS && loss < gain && burden <= burdenBefore * (1 - LEAST_SHARE);
+	const saved = burdenBefore - burden;
+	const isMuch = saved >= burdenBefore * LEAST_SHARE || saved >= LEAST_SAVED_MS;
+	return gain >= LEAST_GAIN_MS && loss < gain && isMuch;
 }
 
 /** One booth of each service and size: the emptiest, then the last in the row. A service's only booth stays. */
@@ -75,6 +84,7 @@ function movable(floor: Floor): BoothFloor[] {
 	for (const on of floor.booths.values()) {
 		const { booth } = on;
 		if (booth.withdrawn || on.officers.length === 0 || booth.services.length !== 1) continue;
+		if (booth.seats === 0) continue;
 		if (pauseOfBooth(floor, booth)) continue;
 		const [service = ''] = booth.services;
 		groups.set(service, [...(groups.get(service) ?? []), on]);
@@ -99,7 +109,7 @@ function movable(floor: Floor): BoothFloor[] {
 function movedTo(floor: Floor, booth: Booth, to: string): Booth {
 	const there = [...floor.booths.values()]
 		.map((on) => on.booth)
-		.find((b) => !b.withdrawn && b.services.includes(to));
+		.find((b) => !b.withdrawn && b.seats > 0 && b.services.includes(to));
 	return { ...booth, services: [to], seats: Math.min(booth.seats, there?.seats ?? booth.seats) };
 }
 

@@ -173,23 +173,43 @@ describe('a board whose loudspeaker was never turned on', () => {
 
 describe('notices', () => {
 	it('are said between calls', () => {
-		const waiting = withNotice(queue(call(1)), 'pause', 0);
+		const waiting = withNotice(queue(call(1)), { key: 'pause' }, 0);
 		const said = speak(waiting);
-		expect(said.map((utterance) => utterance.notice)).toEqual(['pause', null, null]);
+		expect(said.map((utterance) => utterance.notice?.key)).toEqual(['pause', undefined, undefined]);
 		expect(said[0]?.text).toMatch(/giữ phiếu.*Số thứ tự không thay đổi/);
 	});
 
 	it('wait while a call is in danger of being late, but not for ever', () => {
 		const late = call(1, { calledAtMs: 0 });
-		const first = takeNext(withNotice(queue(late), 'moved', 5_000), 8_000, clipMs).utterance;
+		const first = takeNext(
+			withNotice(queue(late), { key: 'moved' }, 5_000),
+			8_000,
+			clipMs
+		).utterance;
 		expect(first?.form).toBe('sentence');
-		const patient = withNotice(queue(call(2, { calledAtMs: 30_000 })), 'moved', 5_000);
-		expect(takeNext(patient, 36_000, clipMs).utterance?.notice).toBe('moved');
+		const other = queue(call(2, { calledAtMs: 30_000 }));
+		const patient = withNotice(other, { key: 'moved' }, 5_000);
+		expect(takeNext(patient, 36_000, clipMs).utterance?.notice?.key).toBe('moved');
 	});
 
 	it('of pause and resume only the latest is said', () => {
-		const waiting = withNotice(withNotice(NOTHING_WAITS, 'pause', 0), 'resume', 1_000);
-		expect(speak(waiting, 1_000).map((utterance) => utterance.notice)).toEqual(['resume']);
+		const paused = withNotice(NOTHING_WAITS, { key: 'pause' }, 0);
+		const waiting = withNotice(paused, { key: 'resume' }, 1_000);
+		expect(speak(waiting, 1_000).map(({ notice }) => notice?.key)).toEqual(['resume']);
+	});
+
+	it('an area that has moved is named, and two areas are two notices', () => {
+		const one = withNotice(NOTHING_WAITS, { key: 'moved', area: 'Khu A' }, 0);
+		const said = speak(withNotice(one, { key: 'moved', area: 'Khu B' }, 0));
+		expect(said.map(({ text }) => text)).toEqual([
+			expect.stringMatching(/^khu, a, Khu phục vụ đã chuyển chỗ/),
+			expect.stringMatching(/^khu, bê, Khu phục vụ đã chuyển chỗ/)
+		]);
+	});
+
+	it('an area whose name no clip says is left to the screen', () => {
+		const waiting = withNotice(NOTHING_WAITS, { key: 'moved', area: 'Hội trường' }, 0);
+		expect(speak(waiting)[0]?.text).toMatch(/^Khu phục vụ đã chuyển chỗ.*màn hình/);
 	});
 });
 

@@ -24,6 +24,7 @@ import {
 	sayAgain,
 	sayCalls,
 	sayNotice,
+	type HallNotice,
 	type NoticeKey,
 	type Utterance
 } from './utterance.ts';
@@ -49,7 +50,7 @@ const working = new Set<NoticeKey>(['pause', 'break', 'resume', 'closed']);
 /** What waits to be spoken. `repeat` is the call said last, to be said again when nobody else waits. */
 export interface Waiting {
 	readonly calls: readonly SpokenCall[];
-	readonly notices: readonly { key: NoticeKey; atMs: number }[];
+	readonly notices: readonly (HallNotice & { atMs: number })[];
 	readonly repeat: { call: SpokenCall; spentMs: number } | null;
 	/** When the last utterance ends, ms. */
 	readonly spokenUntilMs: number;
@@ -92,12 +93,17 @@ export function withoutCall(waiting: Waiting, key: string): Waiting {
 	};
 }
 
-/** The queue with a notice. It replaces a waiting one of the same kind, and of pause and resume the latest holds. */
-export function withNotice(waiting: Waiting, key: NoticeKey, atMs: number): Waiting {
+/**
+ * The queue with a notice. It replaces a waiting one of the same kind about the same area, and of pause and resume the
+ * latest holds.
+ */
+export function withNotice(waiting: Waiting, notice: HallNotice, atMs: number): Waiting {
+	const { key, area } = notice;
 	const kept = waiting.notices.filter(
-		(notice) => notice.key !== key && !(working.has(notice.key) && working.has(key))
+		(other) =>
+			(other.key !== key || other.area !== area) && !(working.has(other.key) && working.has(key))
 	);
-	return { ...waiting, notices: [...kept, { key, atMs }] };
+	return { ...waiting, notices: [...kept, { ...notice, atMs }] };
 }
 
 /**
@@ -133,12 +139,13 @@ export function takeNext(waiting: Waiting, nowMs: number, clipMs: ClipMs): Taken
 		expired
 	});
 
-	const notice = notices[0];
-	if (notice) {
-		const utterance = sayNotice(notice.key, clipMs);
+	const [first] = notices;
+	if (first) {
+		const { atMs, ...notice } = first;
+		const utterance = sayNotice(notice, clipMs);
 		const oldest = calls[0];
 		const room = !oldest || age(oldest) + utterance.durationMs <= NOTICE_ROOM_MS;
-		if (room || nowMs - notice.atMs > NOTICE_PATIENCE_MS)
+		if (room || nowMs - atMs > NOTICE_PATIENCE_MS)
 			return spoken(utterance, { notices: notices.slice(1) });
 	}
 

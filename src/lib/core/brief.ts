@@ -48,6 +48,8 @@ export interface StepBrief {
 	calls: number;
 	outcome: string | null;
 	reasonId: string | null;
+	/** The booth where these people of the party stayed while the others went on. */
+	staysAt: string | null;
 }
 
 export function briefOf(ticket: Ticket): TicketBrief {
@@ -83,7 +85,8 @@ export function briefOf(ticket: Ticket): TicketBrief {
 				heldUntil: turn?.heldUntil ?? null,
 				calls: turn?.calls ?? 0,
 				outcome: turn?.outcome ?? null,
-				reasonId: turn?.reasonId ?? null
+				reasonId: turn?.reasonId ?? null,
+				staysAt: step.staysAt
 			};
 		})
 	};

@@ -28,6 +28,38 @@ export const LANES = ['regular', 'priority'] as const;
 /** Which side of a queue a ticket stands on. Never shown, never spoken, never part of the number. */
 export type Lane = (typeof LANES)[number];
 
+/** What an answer does to the journey, and what the citizen is told with it (empty words: nothing). */
+export type PreCheckEffect =
+	| { does: 'nothing' }
+	| { does: 'warn'; say: Words }
+	/** Another service joins the journey, or goes before all others. */
+	| { does: 'add-step' | 'first-step'; serviceId: string; say: Words }
+	/** The service that asks leaves the journey. */
+	| { does: 'drop-step'; say: Words };
+
+/** One question asked before a number is given. Answers are counted; nothing of them names a person. */
+export interface PreCheck {
+	/** Unique within its service. A question that asks something else has another id, so that counts are never mixed. */
+	id: string;
+	/** As the gate asks, in few words. */
+	question: Words;
+	/** As self-service asks, in words for somebody alone with a phone. */
+	plain: Words;
+	yes: PreCheckEffect;
+	no: PreCheckEffect;
+}
+
+/** How many questions a service may ask. */
+export const MOST_PRE_CHECKS = 3;
+
+/** What the gate is reminded of for children below an age, and how many of these a service has at most. */
+export interface AgeHint {
+	/** Years of age; applies below it. */
+	under: number;
+	words: Words;
+}
+export const MOST_AGE_HINTS = 3;
+
 export interface Service {
 	id: string;
 	name: Words;
@@ -56,8 +88,14 @@ export interface Service {
 	bring: Words;
 	/** What happens after today ("after approval you get a message …"). */
 	afterwards: Words;
-	/** Whether gates may still give numbers for it. */
+	/** At most `MOST_PRE_CHECKS`; asked only where `asksPreChecks` says so. */
+	preChecks: PreCheck[];
+	asksPreChecks: boolean;
+	ageHints: AgeHint[];
+	/** Whether gates may still give numbers for it, as long as the quota is not reached. */
 	intakeOpen: boolean;
+	/** For how many people a day gates give numbers; null: for as many as come. See `intake.ts`. */
+	intakeQuota: number | null;
 	position: number;
 	/** Withdrawn from gates and booths; kept for what was counted. */
 	withdrawn: boolean;
@@ -91,6 +129,8 @@ export interface Gate {
 export interface Area {
 	id: string;
 	name: Words;
+	/** Where it is ("sân nhà văn hóa"); empty where the name says enough. */
+	place: Words;
 	withdrawn: boolean;
 }
 

@@ -32,6 +32,8 @@ import {
 	tick
 } from './verbs/hall.ts';
 import { restore } from './verbs/missed.ts';
+import { otherStepFirst } from './verbs/other-step.ts';
+import { record } from './verbs/record.ts';
 import {
 	correct,
 	finish,
@@ -138,6 +140,10 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield takeBack(floor, wish);
 		case 'serve-late':
 			return yield serveLate(floor, wish, context);
+		case 'record':
+			return yield record(floor, wish, context);
+		case 'other-step-first':
+			return yield otherStepFirst(floor, wish, context);
 		case 'undo':
 			return yield undo(floor, wish, context);
 		case 'correct':

@@ -7,6 +7,7 @@ import {
 	CYCLE_BUCKET_MS,
 	CYCLE_BUCKETS,
 	dayTally,
+	tallyAnswers,
 	tallyInto,
 	tallyResults
 } from './tally.ts';
@@ -40,7 +41,6 @@ export function ended(floor: Floor, fact: FactOf<'ended'>, entry: Entry, touched
 		turn.reasonId = failureReason(fact.results, step.serviceId);
 		turn.boothId = fact.boothId;
 		turn.fence = Math.max(turn.fence, fact.fence);
-		ticket.lease = null;
 		// Done is done: whatever had closed the step before, and any later turn that it had been given.
 		const last = turnOf(step) === turn;
 		step.closed = last ? null : 'result';
@@ -51,9 +51,11 @@ export function ended(floor: Floor, fact: FactOf<'ended'>, entry: Entry, touched
 		closeOthers(ticket, fact, entry.operationId);
 		const here = ticket.active === null || ticket.active === step.no;
 		if (here || stepIsOver(ticket.steps[ticket.active!]!)) {
+			ticket.lease = null;
 			goTo(ticket, fact.next, 'next', entry.operationId);
 			ticket.undoable = undoable(entry, 'finish', fact, turn);
 		}
+		if (turn.origin === 'beside') ticket.undoable = undoable(entry, 'record', fact, turn);
 		record(floor, entry, ticket, fact, fact.results, touched);
 	});
 }
@@ -167,7 +169,10 @@ export function goTo(
 	ticket.active = next?.step ?? null;
 	const step = next ? ticket.steps[next.step] : undefined;
 	if (!step || !next) return;
-	step.turns.push(newTurn(step.turns.length, origin, follows, next.dueAt));
+	const turn = newTurn(step.turns.length, origin, follows, next.dueAt);
+	// Whoever stayed at a booth is called by that booth.
+	turn.boothOnly = step.staysAt;
+	step.turns.push(turn);
 }
 
 /**
@@ -178,7 +183,8 @@ export function turnBegun(floor: Floor, fact: FactOf<'turn-begun'>, touched: Tou
 	change(floor, fact.ticketId, touched, (ticket) => {
 		const step = ticket.steps[fact.step];
 		if (!step || step.turns.length !== fact.turn) return;
-		step.turns.push(newTurn(fact.turn, 'next', fact.follows, fact.dueAt));
+		step.turns.push(newTurn(fact.turn, fact.beside ? 'beside' : 'next', fact.follows, fact.dueAt));
+		if (fact.beside) return;
 		const turn = activeTurn(ticket);
 		const sits = turn?.state === 'called' || turn?.state === 'serving';
 		if (sits || step.closed) return;
@@ -277,6 +283,7 @@ function countCancelled(floor: Floor, ticket: Ticket, sign: 1 | -1): void {
 	const day = dayTally(floor.tally, ticket.day);
 	day.cancelledTickets += sign;
 	day.cancelledPeople += sign * ticket.party;
+	tallyAnswers(day, ticket.answers, sign === 1 ? -1 : 1);
 }
 
 /** Takes back what an operation counted; where the ticket goes is said by the `turn-opened` that follows. */
@@ -313,19 +320,40 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 			turn.missedAt = null;
 			day.missed--;
 		}
-		if ((fact.what === 'finish' || fact.what === 'start') && turn?.served) {
+		if (COUNTED_AS_SERVED.includes(fact.what) && turn?.served) {
 			turn.served = false;
 			day.served--;
 		}
-		if (fact.what === 'finish') {
+		if (fact.what === 'finish' || fact.what === 'record') {
 			if (turn?.boothId && wasServed) boothTally(day, turn.boothId).turns--;
 			reopen(ticket.steps, fact.operationId);
-			const next = activeStep(ticket);
-			const opened = next && turnOf(next);
-			if (opened?.follows === fact.operationId) opened.withdrawn = true;
-			ticket.active = null;
+			dropAdded(ticket.steps, fact.operationId);
+			const opened = activeTurn(ticket);
+			const followed = opened?.follows === fact.operationId;
+			if (opened && followed) opened.withdrawn = true;
+			if (fact.what === 'finish') ticket.active = null;
+			else besideUndone(ticket, turn, followed);
 		}
 	});
+}
+
+const COUNTED_AS_SERVED: readonly FactOf<'undone'>['what'][] = ['finish', 'start', 'record'];
+
+/** What was recorded beside the journey is due again, and the ticket stands where it stood before. */
+function besideUndone(ticket: Ticket, turn: Turn | undefined, wentOn: boolean): void {
+	if (turn) turn.withdrawn = true;
+	if (!wentOn) return;
+	const stands = (step: Step) => !stepIsOver(step) && turnOf(step)?.withdrawn === false;
+	ticket.active = ticket.steps.find(stands)?.no ?? null;
+}
+
+/** Steps that an operation added are no part of the journey any more. */
+function dropAdded(steps: readonly Step[], operationId: string): void {
+	for (const step of steps) {
+		if (step.addedBy !== operationId) continue;
+		step.closed = 'dropped';
+		step.closedBy = operationId;
+	}
 }
 
 /** Steps that an operation closed are open again. */

@@ -9,12 +9,36 @@ import {
 	unplace,
 	type Floor
 } from './floor.ts';
-import { curveBucket, dayTally, tallyInto, WAIT_BUCKET_MS, WAIT_BUCKETS } from './tally.ts';
+import {
+	curveBucket,
+	dayTally,
+	peopleGiven,
+	tallyAnswers,
+	tallyGiven,
+	tallyInto,
+	WAIT_BUCKET_MS,
+	WAIT_BUCKETS
+} from './tally.ts';
 import { activeStep, activeTurn, tellsWait, type Step, type Ticket, type Turn } from './ticket.ts';
 import type { Touched } from './touched.ts';
 
-export function newStep(no: number, serviceId: string, people: number): Step {
-	return { no, serviceId, people, turns: [], closed: null, closedBy: null };
+/** @param added by which operation, when not at the gate, and at which booth its people stay while the others go on */
+export function newStep(
+	no: number,
+	serviceId: string,
+	people: number,
+	added: { by: string; staysAt: string | null } | null = null
+): Step {
+	return {
+		no,
+		serviceId,
+		people,
+		turns: [],
+		closed: null,
+		closedBy: null,
+		addedBy: added?.by ?? null,
+		staysAt: added?.staysAt ?? null
+	};
 }
 
 export function newTurn(
@@ -68,7 +92,8 @@ export function blankTicket(id: string, fact: FactOf<'sheets-printed'>, number: 
 		undoable: null,
 		fence: 0,
 		lease: null,
-		provisional: false
+		provisional: false,
+		answers: []
 	};
 }
 
@@ -115,7 +140,8 @@ export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touche
 		},
 		fence: 0,
 		lease: null,
-		provisional: fact.provisional
+		provisional: fact.provisional,
+		answers: fact.answers ?? []
 	};
 	ticket.steps[fact.active]?.turns.push(newTurn(0, 'first', null, fact.dueAt));
 	addTicket(floor, ticket, touched);
@@ -127,6 +153,8 @@ export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touche
 	day.tickets++;
 	day.people += fact.party;
 	day.byLane[fact.lane]++;
+	tallyAnswers(day, ticket.answers, 1);
+	tallyGiven(day, ticket, []);
 	curveBucket(day, entry.at).issued++;
 }
 
@@ -140,9 +168,12 @@ function completeProvisional(
 	change(floor, known.id, touched, (ticket) => {
 		const day = dayTally(floor.tally, ticket.day);
 		day.people += fact.party - ticket.party;
+		if (ticket.cancelled) day.cancelledPeople += fact.party - ticket.party;
 		day.byLane[ticket.lane]--;
 		day.byLane[fact.lane]++;
 		ticket.provisional = false;
+		ticket.answers = fact.answers ?? [];
+		if (!ticket.cancelled) tallyAnswers(day, ticket.answers, 1);
 		ticket.gateId = fact.gateId;
 		ticket.lane = fact.lane;
 		ticket.party = fact.party;
@@ -187,9 +218,11 @@ export function change(
 ): void {
 	const ticket = floor.tickets.get(ticketId);
 	if (!ticket) return;
+	const given = peopleGiven(ticket);
 	unplace(floor, ticket);
 	act(ticket);
 	place(floor, ticket);
+	tallyGiven(dayTally(floor.tally, ticket.day), ticket, given);
 	touched.tickets.add(ticketId);
 }
 

@@ -13,6 +13,7 @@ import {
 	endPause,
 	leaveEarlierDays,
 	seriesGranted,
+	setArea,
 	setBooth,
 	setService,
 	updateWorking
@@ -41,12 +42,9 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 	floor.clock = entry.clock;
 	switch (fact.kind) {
 		case 'opened':
+			for (const area of fact.catalogue.areas) setArea(floor, area, at, touched);
 			floor.status = 'open';
 			for (const service of fact.catalogue.services) setService(floor, service, touched);
-			for (const area of fact.catalogue.areas) {
-				floor.areas.set(area.id, area);
-				touched.areas.add(area.id);
-			}
 			for (const booth of fact.catalogue.booths) setBooth(floor, booth, at, touched);
 			for (const gate of fact.catalogue.gates) {
 				floor.gates.set(gate.id, gate);
@@ -99,8 +97,7 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 			touched.gates.add(fact.gate.id);
 			break;
 		case 'area-set':
-			floor.areas.set(fact.area.id, fact.area);
-			touched.areas.add(fact.area.id);
+			setArea(floor, fact.area, at, touched);
 			break;
 		case 'reason-set':
 			floor.reasons.set(fact.reason.id, fact.reason);
@@ -155,7 +152,8 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 			break;
 		case 'step-added':
 			change(floor, fact.ticketId, touched, (ticket) => {
-				ticket.steps.push(newStep(ticket.steps.length, fact.serviceId, fact.people));
+				const added = { by: entry.operationId, staysAt: fact.staysAt ?? null };
+				ticket.steps.push(newStep(ticket.steps.length, fact.serviceId, fact.people, added));
 			});
 			break;
 		case 'step-dropped':

@@ -9,6 +9,7 @@ import type {
 	Rules,
 	Service
 } from './catalogue.ts';
+import type { PreCheckAnswer } from './pre-check.ts';
 import type { Lease, TurnOrigin, Undoable } from './ticket.ts';
 
 /**
@@ -57,6 +58,8 @@ export interface IssuedTicket {
 	services: { serviceId: string; people: number }[];
 	active: number;
 	dueAt: number;
+	/** What was answered before the number was given; left out where nothing was. */
+	answers?: PreCheckAnswer[];
 }
 
 export type Fact =
@@ -93,7 +96,14 @@ export type Fact =
 	| { kind: 'visitors-counted'; gateId: string; day: number; count: number }
 	| { kind: 'reprinted'; ticketId: string; token: string }
 	| { kind: 'lane-changed'; ticketId: string; lane: Lane }
-	| { kind: 'step-added'; ticketId: string; serviceId: string; people: number }
+	| {
+			kind: 'step-added';
+			ticketId: string;
+			serviceId: string;
+			people: number;
+			/** The booth where these people stay while the others of the party go on; left out for whoever goes on whole. */
+			staysAt?: string;
+	  }
 	| { kind: 'step-dropped'; ticketId: string; step: number; next: NextTurn | null }
 	| { kind: 'cancelled'; ticketId: string }
 	/** The citizen waits no more: every step still due ends without a result. */
@@ -114,7 +124,7 @@ export type Fact =
 	  }
 	| ({ kind: 'leased'; ticketId: string } & Lease)
 	| { kind: 'lease-ended'; ticketId: string; fence: number }
-	/** A step served by hand before the hall had come to it: the turn that the next facts speak of. */
+	/** A step served by hand, or without a call, before the hall had come to it: the turn that the next facts speak of. */
 	| {
 			kind: 'turn-begun';
 			ticketId: string;
@@ -122,6 +132,8 @@ export type Fact =
 			turn: number;
 			follows: string;
 			dueAt: number;
+			/** Without a call, while the ticket's own turn stands where it stood; left out otherwise. */
+			beside?: true;
 	  }
 	| { kind: 'recalled'; ticketId: string; step: number; turn: number; calls: number }
 	| { kind: 'missed'; ticketId: string; step: number; turn: number }
@@ -131,7 +143,7 @@ export type Fact =
 			step: number;
 			turn: number;
 			/** Where, when it had been missed before and so holds no seat; null: where it was called to. */
-			seatedAt: { boothId: string; seat: number } | null;
+			seatedAt: { boothId: string; seat: number | null } | null;
 	  }
 	| {
 			kind: 'ended';

@@ -46,6 +46,8 @@ export interface BoothFloor {
 	/** Keys of what was recorded here last, newest first. */
 	lastEnded: string[];
 	held: Set<string>;
+	/** Tickets of whose party somebody stayed here while the others went on. */
+	staying: Set<string>;
 }
 
 /** A series of numbers: one prefix on one day, with exactly one holder. */
@@ -130,6 +132,11 @@ export interface VisitorsCounted {
 	applied: boolean;
 }
 
+/** An area, and when it was moved to where it is; null while it is where it began. */
+export interface AreaFloor extends Area {
+	movedAt: number | null;
+}
+
 /** One hall, whole, in memory: what `decide` reads and `evolve` writes. */
 export interface Floor {
 	fieldEventId: number;
@@ -140,7 +147,7 @@ export interface Floor {
 	services: Map<string, Service>;
 	booths: Map<string, BoothFloor>;
 	gates: Map<string, Gate>;
-	areas: Map<string, Area>;
+	areas: Map<string, AreaFloor>;
 	reasons: Map<string, Reason>;
 	rules: Rules;
 	series: Map<string, Series>;
@@ -279,6 +286,10 @@ export function queueLength(queue: Queue): number {
 export function place(floor: Floor, ticket: Ticket): void {
 	const list = standOf(floor, ticket);
 	if (list) list.list.insert(list.item);
+	for (const each of ticket.steps) {
+		const stays = each.staysAt !== null && stepState(each) === 'due' && !ticket.cancelled;
+		if (stays) floor.booths.get(each.staysAt!)?.staying.add(ticket.id);
+	}
 	const { step, turn } = holdOf(ticket);
 	if (!step || !turn) return;
 	const booth = turn.boothOnly ? floor.booths.get(turn.boothOnly) : undefined;
@@ -293,6 +304,9 @@ export function place(floor: Floor, ticket: Ticket): void {
 export function unplace(floor: Floor, ticket: Ticket): void {
 	const list = standOf(floor, ticket);
 	if (list) list.list.remove(list.item);
+	for (const { staysAt } of ticket.steps) {
+		if (staysAt !== null) floor.booths.get(staysAt)?.staying.delete(ticket.id);
+	}
 	const { turn } = holdOf(ticket);
 	if (!turn) return;
 	if (turn.boothOnly) floor.booths.get(turn.boothOnly)?.held.delete(ticket.id);
@@ -355,7 +369,7 @@ export function pauseOfService(floor: Floor, serviceId: string): Pause | null {
 	if (direct) return direct;
 	let stopped: Pause | null = null;
 	for (const at of floor.booths.values()) {
-		if (at.booth.withdrawn || at.officers.length === 0) continue;
+		if (at.booth.withdrawn || at.booth.seats === 0 || at.officers.length === 0) continue;
 		if (!at.booth.services.includes(serviceId)) continue;
 		const pause = pauseOfBooth(floor, at.booth);
 		if (!pause) return null;

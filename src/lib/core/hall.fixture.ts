@@ -1,4 +1,4 @@
-import { DEFAULT_RULES, type Booth, type Catalogue, type Service } from './catalogue.ts';
+import { DEFAULT_RULES, type Area, type Booth, type Catalogue, type Service } from './catalogue.ts';
 import { carryOut, type Carried } from './decide.ts';
 import type { Entry } from './fact.ts';
 import { emptyFloor, type Floor } from './floor.ts';
@@ -29,7 +29,11 @@ export function service(id: string, more: Partial<Service> = {}): Service {
 		areaId: null,
 		bring: words(''),
 		afterwards: words(''),
+		preChecks: [],
+		asksPreChecks: false,
+		ageHints: [],
 		intakeOpen: true,
+		intakeQuota: null,
 		position: 0,
 		withdrawn: false,
 		...more
@@ -49,6 +53,10 @@ export function booth(number: number, services: string[], more: Partial<Booth> =
 		withdrawn: false,
 		...more
 	};
+}
+
+export function area(id: string, name: string, place = ''): Area {
+	return { id, name: words(name), place: words(place), withdrawn: false };
 }
 
 export function catalogue(more: Partial<Catalogue> = {}): Catalogue {

@@ -45,17 +45,30 @@ export function unreachable(floor: Floor, ticket: Ticket, ends: Ends): number[] 
  * The next step of a ticket, by expected wait, among those still due whose prerequisites are met.
  * `after`: the other step has ended in any way; `needs`: it ended with success; a service that is not on the ticket asks nothing.
  * The new turn falls due now, less the rules' share of the time already waited for the steps before.
+ * @param first a service that goes before the others, whatever the wait, once its prerequisites are met
  */
-export function nextStep(floor: Floor, ticket: Ticket, at: number, ends: Ends): NextTurn | null {
+export function nextStep(
+	floor: Floor,
+	ticket: Ticket,
+	at: number,
+	ends: Ends,
+	first: string | null = null
+): NextTurn | null {
 	const lost = new Set(unreachable(floor, ticket, ends));
 	const all = withEnds(ticket, ends);
 	const ready = all.filter(({ step, over }) => {
 		if (over || lost.has(step.no)) return false;
 		const service = floor.services.get(step.serviceId);
 		const waitsFor = [...(service?.after ?? []), ...(service?.needs ?? [])];
-		return !all.some((o) => !o.over && o.step !== step && waitsFor.includes(o.step.serviceId));
+		const waitedFor = ({ step: o, over: done }: Standing) =>
+			!done && o !== step && o.staysAt === null && waitsFor.includes(o.serviceId);
+		return !all.some(waitedFor);
 	});
-	const best = shortestWait(floor, ready, at);
+	// Whoever stayed at a booth is due when the others have gone everywhere.
+	const going = ready.filter(({ step }) => step.staysAt === null);
+	const choice = going.length > 0 ? going : ready;
+	const wished = choice.find(({ step }) => step.serviceId === first);
+	const best = wished ? wished.step.no : shortestWait(floor, choice, at);
 	if (best === null) return null;
 	const waited = ticket.steps.reduce((sum, step) => {
 		const turn = turnOf(step);

@@ -1,4 +1,4 @@
-import type { Booth, Half, Lane } from './catalogue.ts';
+import type { Booth, Half } from './catalogue.ts';
 import {
 	compareWaiting,
 	pauseOfBooth,
@@ -11,10 +11,11 @@ import {
 	type Waiting
 } from './floor.ts';
 import { AT_WORK, halvesToday, paceOf } from './forecast.ts';
-import { nextForBooth } from './queue-order.ts';
+import { lastTickets, newcomer, travellerOf, type Traveller } from './look-ahead-people.ts';
+import { nextForBooth, upcoming } from './queue-order.ts';
 import { SortedList } from './sorted-list.ts';
 import { dayTally } from './tally.ts';
-import { stepIsOver, turnOf, type Ticket } from './ticket.ts';
+import { turnOf, type Ticket } from './ticket.ts';
 import { shareArrived, usualArrivals } from './usual-day.ts';
 import { SOON_MS } from './wait-range.ts';
 
@@ -40,21 +41,16 @@ export interface Ahead {
 	serviceId: string;
 	/** Turns that end up to then, counted in people. */
 	ended: number;
-	/** Waits of whoever falls due in the first hour, or, when nobody does, of those who wait now: sum in ms, and how many. */
+	/**
+	 * Waits of whoever falls due in the first hour, or, when nobody does, of those who wait now: sum in ms, and how many.
+	 * Who is not called by the end is counted as if calls went on.
+	 */
 	waitMs: number;
 	waited: number;
 	/** Time that all together wait from now on, in ms. */
 	burdenMs: number;
 	/** Who still waits at the end. */
 	left: number;
-}
-
-interface Traveller {
-	lane: Lane;
-	waitedMs: number;
-	steps: { serviceId: string; people: number; over: boolean }[];
-	waiting: Waiting;
-	serviceId: string;
 }
 
 /** Somebody comes to a queue, or a seat of a booth becomes free, of somebody or at its opening. */
@@ -66,8 +62,6 @@ interface Happening {
 }
 
 const HOUR_MS = 3_600_000;
-/** As many of the last tickets tell what the next people will want. */
-const LAST_TICKETS = 200;
 /** Before this share of the day's people has come, the count is taken for as much. */
 const LEAST_ARRIVED = 0.04;
 /** Somebody whose sitting lasts longer than usual already stays about this share of it. */
@@ -122,15 +116,25 @@ class Rest {
 		}
 		for (const [id, ahead] of this.aheads) {
 			const queue = this.shadow.queues.get(id)!;
-			for (const list of listsOf(queue)) {
-				ahead.left += list.length;
-				for (const { dueAt } of list)
-					ahead.burdenMs += Math.max(0, this.until - Math.max(dueAt, this.at));
-			}
+			const callMs = this.callMs(id);
+			upcoming(this.shadow, queue, Infinity).forEach((waiting, i) => {
+				ahead.left++;
+				ahead.burdenMs += Math.max(0, this.until - Math.max(waiting.dueAt, this.at));
+				if (callMs < Infinity) this.noteWait(id, waiting, this.until + (i + 1) * callMs);
+			});
 			const known = this.known.get(id);
 			if (ahead.waited === 0 && known) Object.assign(ahead, known);
 		}
 		return this.aheads;
+	}
+
+	/** Time from one call of a service to the next, with the booths that serve it at the end; infinite when none does. */
+	private callMs(serviceId: string): number {
+		let seats = 0;
+		for (const { booth } of this.shadow.booths.values()) {
+			if (booth.services.includes(serviceId)) seats += booth.seats / booth.services.length;
+		}
+		return this.cycles.get(serviceId)! / seats;
 	}
 
 	private copyQueue(queue: Queue): Queue {
@@ -188,9 +192,7 @@ class Rest {
 	/** People still to come: as many as today's count promises, with the wishes of the last ones. */
 	private addArrivals(): void {
 		const { at, halves, floor } = this;
-		const last = [...floor.tickets.values()]
-			.filter((t) => t.day === floor.day && !t.blank && !t.cancelled)
-			.slice(-LAST_TICKETS);
+		const last = lastTickets(floor);
 		if (last.length === 0) return;
 		const arrived = shareArrived(halves, at);
 		const { tickets, cancelledTickets } = dayTally(floor.tally, floor.day);
@@ -249,6 +251,8 @@ class Rest {
 		queue.lanes[who.lane].remove(next.waiting);
 		queue.run = who.lane === 'priority' ? queue.run + 1 : 0;
 		this.noteWait(next.serviceId, next.waiting, now);
+		const ahead = this.aheads.get(next.serviceId);
+		if (ahead) ahead.burdenMs += now - Math.max(next.waiting.dueAt, this.at);
 		who.waitedMs += now - next.waiting.dueAt;
 		this.idle.set(on, this.idle.get(on)! - 1);
 		this.plan(now + this.cycles.get(next.serviceId)!, on, who);
@@ -258,7 +262,6 @@ class Rest {
 	private noteWait(serviceId: string, { dueAt }: Waiting, now: number): void {
 		const ahead = this.aheads.get(serviceId);
 		if (!ahead) return;
-		ahead.burdenMs += now - Math.max(dueAt, this.at);
 		if (dueAt >= this.at && dueAt < this.at + HOUR_MS) {
 			ahead.waitMs += now - dueAt;
 			ahead.waited++;
@@ -289,26 +292,4 @@ function* listsOf(queue: Queue): Generator<SortedList<Waiting>> {
 	yield queue.lanes.priority;
 	yield queue.leased;
 	yield* queue.kept.values();
-}
-
-function travellerOf(ticket: Ticket, waiting: Waiting, serviceId: string): Traveller {
-	const steps = ticket.steps.map((step) => ({
-		serviceId: step.serviceId,
-		people: step.people,
-		over: stepIsOver(step)
-	}));
-	const waitedMs = ticket.steps.reduce((sum, step) => {
-		const turn = turnOf(step);
-		const over = stepIsOver(step) && turn?.calledAt;
-		return over ? sum + Math.max(0, turn.calledAt! - turn.dueAt) : sum;
-	}, 0);
-	return { lane: ticket.lane, waitedMs, steps, waiting, serviceId };
-}
-
-function newcomer(like: Ticket, at: number, n: number): Traveller {
-	const steps = like.steps.map(({ serviceId, people }) => ({ serviceId, people, over: false }));
-	// Behind everybody of the same instant: no gate has such letters.
-	const place = { ticketId: `comes-${n}`, day: like.day, prefix: '~', number: n };
-	const waiting = { ...place, dueAt: at, rankAt: at, people: like.party };
-	return { lane: like.lane, waitedMs: 0, steps, waiting, serviceId: '' };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { booth, catalogue, TestHall } from './hall.fixture.ts';
+import { area, booth, catalogue, TestHall } from './hall.fixture.ts';
 import { ticketState } from './ticket.ts';
 import { boothView } from './view/booth-view.ts';
 import { placeOf } from './view/phone-view.ts';
@@ -19,7 +19,7 @@ const resume = (hall: TestHall, at: Where) => hall.press({ kind: 'resume', ...at
 /** A hall whose booths stand in one area, and a ticket that was missed there just now. */
 function hallOfArea(): TestHall {
 	const given = catalogue();
-	const areas = [{ id: 'hall', name: { vi: 'Hội trường', en: 'Hall' }, withdrawn: false }];
+	const areas = [area('hall', 'Hội trường')];
 	return new TestHall({
 		...given,
 		areas,

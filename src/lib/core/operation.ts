@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LANES } from './catalogue.ts';
-import { resultSchema } from './wish.ts';
+import { answersSchema, resultSchema } from './wish.ts';
 
 /**
  * What a station has already done in the room. It is never a question and never refused: it gets a verdict.
@@ -38,7 +38,10 @@ export const deedSchema = v.variant('kind', [
 		provisional: v.boolean(),
 		lane: v.picklist(LANES),
 		party: positive,
-		services: v.pipe(v.array(v.object({ serviceId: id, people: positive })), v.minLength(1))
+		services: v.pipe(v.array(v.object({ serviceId: id, people: positive })), v.minLength(1)),
+		/** What was answered to its questions, and which service goes first by that: the services stand as they came out. */
+		answers: v.optional(answersSchema),
+		first: v.optional(v.nullable(id))
 	}),
 	v.object({ kind: v.literal('called'), ...named, boothId: id, seat: positive }),
 	v.object({ kind: v.literal('recalled'), ...named, boothId: id, calls: positive }),

@@ -45,7 +45,8 @@ function boothPauses(floor: Floor, serviceId: string, reasonId: string) {
 	return floor.pauses
 		.flatMap(({ scope, id, until, reasonId: why, since }) => {
 			const booth = scope === 'booth' && until === null ? floor.booths.get(id ?? '')?.booth : null;
-			const fits = booth && !booth.withdrawn && booth.services.includes(serviceId);
+			const stands = booth && !booth.withdrawn && booth.seats > 0;
+			const fits = stands && booth.services.includes(serviceId);
 			return fits && why === reasonId ? [{ number: booth.number, since }] : [];
 		})
 		.sort((a, b) => a.since - b.since);

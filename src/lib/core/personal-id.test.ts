@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ageBand, ageReached, readPersonalId, registeredBirthplace } from './personal-id.ts';
+import { ageReached, readPersonalId, registeredBirthplace } from './personal-id.ts';
 import { PROVINCE_CODES } from './province-codes.ts';
 
 const YEAR = 2026;
@@ -78,10 +78,6 @@ test('there are 63 birth-registration codes, read for display only', () => {
 	expect(registeredBirthplace('999090000123')).toBeNull();
 });
 
-test('a child stays in the younger band until the year of its birthday has passed', () => {
+test('an age is known to the year only', () => {
 	expect(ageReached(1990, YEAR)).toBe(36);
-	expect(ageBand(2020, YEAR)).toBe('under-6');
-	expect(ageBand(2019, YEAR)).toBe('under-14');
-	expect(ageBand(2012, YEAR)).toBe('under-14');
-	expect(ageBand(2011, YEAR)).toBe('from-14');
 });

@@ -71,13 +71,3 @@ export function registeredBirthplace(digits: string): string | null {
 export function ageReached(birthYear: number, year: number): number {
 	return year - birthYear;
 }
-
-/**
- * Which rules of enrolment apply: under 6 level 1 only, under 14 with a parent or guardian, else by oneself
- * (Decree 69/2024 Art. 7). Known to the year only, so the younger band is taken in the year of the birthday.
- */
-export function ageBand(birthYear: number, year: number): 'under-6' | 'under-14' | 'from-14' {
-	const age = ageReached(birthYear, year);
-	if (age <= 6) return 'under-6';
-	return age <= 14 ? 'under-14' : 'from-14';
-}

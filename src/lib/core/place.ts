@@ -40,7 +40,8 @@ export function compareStands(a: Stand, b: Stand): number {
 /** The point of the other lane before which a ticket there would be called sooner: priority's head start. */
 export function thresholdOf<S extends Stand>(me: S, lane: Lane, priorityHeadStartMs: number): S {
 	const shift = lane === 'regular' ? priorityHeadStartMs + 1 : -priorityHeadStartMs;
-	return { ...me, rankAt: me.rankAt + shift };
+	// Before everybody of that instant: who is called sooner there is told by ranks alone, never by numbers.
+	return { ...me, prefix: '', number: 0, rankAt: me.rankAt + shift };
 }
 
 /** How many tickets of the queue would be called before this one if nobody else came. */
@@ -59,11 +60,13 @@ export function aheadFrom(counts: PlaceCounts): number {
 const NEAR_TICKETS = 5;
 const NEAR_MS = 6 * 60_000;
 
-/** Close enough to the turn to come to the waiting area. `fromMs`: the early end of the expected wait, null when unknown. */
+/**
+ * Close enough to the turn to come to the waiting area.
+ * @param fromMs the early end of the expected wait; null while nobody serves, when nobody is asked to come
+ */
 export function isNear(ahead: number, fromMs: number | null): boolean {
-	return (
-		ahead <= NEAR_TICKETS || (fromMs !== null && fromMs <= NEAR_MS && ahead <= 4 * NEAR_TICKETS)
-	);
+	if (fromMs === null) return false;
+	return ahead <= NEAR_TICKETS || (fromMs <= NEAR_MS && ahead <= 4 * NEAR_TICKETS);
 }
 
 /** Why a ticket came to stand where it stands: what people behind it are told when their place gets worse. */

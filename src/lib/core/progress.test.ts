@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakAt, breakWithin, shareOfTime, standing } from './progress.ts';
+import { breakAt, shareOfTime, standing } from './progress.ts';
 
 const HOUR = 3_600_000;
 const SEVEN = Date.UTC(2023, 9, 13, 0, 0);
@@ -42,10 +42,4 @@ it('a break lies between two halves and nowhere else', () => {
 	expect(breakAt(halves, SEVEN + 5 * HOUR)).toEqual({ from: halves[0]!.to, to: halves[1]!.from });
 	expect(breakAt(halves, SEVEN + 3 * HOUR)).toBeNull();
 	expect(breakAt(halves, SEVEN + 11 * HOUR)).toBeNull();
-});
-
-it('a wait that runs into the break is told so', () => {
-	expect(breakWithin(halves, SEVEN + 3.5 * HOUR, HOUR)).toMatchObject({ from: halves[0]!.to });
-	expect(breakWithin(halves, SEVEN + 2 * HOUR, HOUR)).toBeNull();
-	expect(breakWithin(halves, SEVEN + 7 * HOUR, HOUR)).toBeNull();
 });

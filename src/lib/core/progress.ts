@@ -46,16 +46,3 @@ export function breakAt(
 	}
 	return null;
 }
-
-/** The next break that a span from `at` runs into; null when it ends before. */
-export function breakWithin(
-	halves: readonly { from: number; to: number }[],
-	at: number,
-	spanMs: number
-): { from: number; to: number } | null {
-	for (let i = 1; i < halves.length; i++) {
-		const [from, to] = [halves[i - 1]!.to, halves[i]!.from];
-		if (at < from && at + spanMs > from) return { from, to };
-	}
-	return null;
-}

@@ -1,4 +1,5 @@
 import type { Lane } from './catalogue.ts';
+import type { HallAhead } from './hall-ahead.ts';
 import type { JoinReason } from './place.ts';
 import type { BoardState } from './view/board-view.ts';
 import type { BoothState } from './view/booth-view.ts';
@@ -40,6 +41,11 @@ export interface Beat {
 export interface Snapshot<V extends StateView = StateView> extends Beat {
 	view: V;
 	state: StateViews[V];
+}
+
+/** What an organiser's browser lets the rest of the day happen on: the answer of `GET …/ahead`. */
+export interface AheadSnapshot extends Beat {
+	hall: HallAhead;
 }
 
 /** What a phone is answered by `GET /t/<ticket>/snapshot`. */

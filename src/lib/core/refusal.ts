@@ -1,3 +1,5 @@
+import type { Words } from './catalogue.ts';
+
 /** Why a wish is not granted: a closed set. The words for each stand in `#lib/i18n/refusal-words.ts`. */
 export const REFUSAL_CODES = [
 	'not-open',
@@ -13,6 +15,7 @@ export const REFUSAL_CODES = [
 	'no-such-reason',
 	'no-service-chosen',
 	'service-closed',
+	'quota-reached',
 	'series-exhausted',
 	'series-held-elsewhere',
 	'prefix-taken',
@@ -43,6 +46,10 @@ export const REFUSAL_CODES = [
 	'booth-not-paused',
 	'wrong-service',
 	'already-there',
+	'service-done',
+	'nowhere-to-go',
+	'roaming-booth',
+	'other-step-missing',
 	'restore-too-late',
 	'result-missing',
 	'reason-missing',
@@ -71,6 +78,10 @@ export interface Refusal {
 		booth?: string;
 		seat?: number;
 		limit?: number;
+		/** Of a service that takes nobody more, or not as many as were asked for: its name, … */
+		service?: Words;
+		/** … and for how many people it still has places. */
+		left?: number;
 		field?: string;
 	};
 }

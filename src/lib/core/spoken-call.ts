@@ -75,8 +75,8 @@ export function boothSounds(call: SpokenCall, gapMs = COMMA_MS): Sound[] {
 }
 
 /** The area as clips ("khu a"), null when it has none that can be said. */
-export function areaClips(call: SpokenCall): ClipKey[] | null {
-	const sign = signClips((call.area ?? '').replace(/^\s*khu(\s+vực)?\s+/iu, ''));
+export function areaClips({ area }: Pick<SpokenCall, 'area'>): ClipKey[] | null {
+	const sign = signClips((area ?? '').replace(/^\s*khu(\s+vực)?\s+/iu, ''));
 	return sign.length === 0 ? null : ['area', ...sign];
 }
 

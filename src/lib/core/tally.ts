@@ -1,5 +1,7 @@
 import type { Lane, Outcome } from './catalogue.ts';
 import type { Result } from './fact.ts';
+import type { PreCheckAnswer } from './pre-check.ts';
+import type { Ticket } from './ticket.ts';
 
 /**
  * The counts of the hall, kept beside the tickets so that a board never counts 20,000 of them.
@@ -47,6 +49,10 @@ export interface DayTally {
 	results: Record<string, Record<string, number>>;
 	/** Failures per reason and service, in people. */
 	reasons: Record<string, Record<string, number>>;
+	/** Answers before numbers given and not cancelled, per service and `question/answer`: in tickets. */
+	answers: Record<string, Record<string, number>>;
+	/** People who hold a number for a service: of tickets not cancelled, steps dropped left out. */
+	given: Record<string, number>;
 	/** Wait from due to call, per service. */
 	waits: Record<string, Histogram>;
 	/** Time that a seat was occupied, from call to end, per service. */
@@ -77,6 +83,8 @@ export function dayTally(tally: Tally, day: number): DayTally {
 			byLane: { regular: 0, priority: 0 },
 			results: {},
 			reasons: {},
+			answers: {},
+			given: {},
 			waits: {},
 			cycles: {},
 			curve: new Map(),
@@ -140,6 +148,33 @@ export function tallyResults(
 		if (sum === 0) booth.minutes.delete(minute);
 		else booth.minutes.set(minute, sum);
 	}
+}
+
+/** Adds (sign 1) or takes back (sign −1) what was answered before one number was given. */
+export function tallyAnswers(
+	day: DayTally,
+	answers: readonly PreCheckAnswer[],
+	sign: 1 | -1
+): void {
+	for (const { serviceId, preCheck, answer } of answers) {
+		add((day.answers[serviceId] ??= {}), `${preCheck}/${answer}`, sign);
+	}
+}
+
+/** For how many people each step of a ticket holds a number, in the order of the steps; who stayed behind holds it already. */
+export function peopleGiven(ticket: Ticket): number[] {
+	const counts = !ticket.blank && !ticket.cancelled;
+	return ticket.steps.map(({ closed, staysAt, people }) =>
+		counts && closed !== 'dropped' && staysAt === null ? people : 0
+	);
+}
+
+/** Counts what changed in `peopleGiven` since it was asked; `before` is empty for a ticket that is new. */
+export function tallyGiven(day: DayTally, ticket: Ticket, before: readonly number[]): void {
+	peopleGiven(ticket).forEach((people, no) => {
+		const by = people - (before[no] ?? 0);
+		if (by !== 0) add(day.given, ticket.steps[no]!.serviceId, by);
+	});
 }
 
 export function tallyInto(

@@ -1,4 +1,5 @@
 import type { Lane, Outcome } from './catalogue.ts';
+import type { PreCheckAnswer } from './pre-check.ts';
 
 /** States of one turn; inside a turn they only grow. */
 export const TURN_STATES = ['waiting', 'called', 'no-show', 'serving', 'ended'] as const;
@@ -6,7 +7,16 @@ export type TurnState = (typeof TURN_STATES)[number];
 
 /** Why a turn was opened; every turn after the first names the operation that it follows. */
 export type TurnOrigin =
-	'first' | 'next' | 'restore' | 'hold' | 'transfer' | 'undo' | 'return' | 'step-back';
+	| 'first'
+	| 'next'
+	| 'restore'
+	| 'hold'
+	| 'transfer'
+	| 'undo'
+	| 'return'
+	| 'step-back'
+	/** Served without a call while the ticket's own turn stands where it stood. */
+	| 'beside';
 
 /** One pass of a step through its queue. Times are hall time in ms. */
 export interface Turn {
@@ -70,6 +80,10 @@ export interface Step {
 	closed: 'result' | 'dropped' | 'left' | null;
 	/** Operation that closed it, so that an undo can open it again. */
 	closedBy: string | null;
+	/** Operation that added it after the number was given, so that an undo can drop it; null for what the gate wrote. */
+	addedBy: string | null;
+	/** The booth where these people of the party stayed while the others went on; null for all other steps. */
+	staysAt: string | null;
 }
 
 export interface Ticket {
@@ -98,6 +112,8 @@ export interface Ticket {
 	lease: Lease | null;
 	/** Known only from its link, shown at a booth that was cut off; its gate's own word is still to come. */
 	provisional: boolean;
+	/** What was answered to the questions before the number was given. */
+	answers: PreCheckAnswer[];
 }
 
 /** What one operation did, as far as an undo needs it. */
@@ -112,6 +128,7 @@ export interface Undoable {
 		| 'no-show'
 		| 'start'
 		| 'finish'
+		| 'record'
 		| 'send'
 		| 'hold';
 	step: number;

@@ -34,6 +34,15 @@ const CROWDED_COMMON_FROM = 7;
 export const NOTICES = ['pause', 'break', 'resume', 'intake-closed', 'closed', 'moved'] as const;
 export type NoticeKey = (typeof NOTICES)[number];
 
+/** Something for everybody. */
+export interface HallNotice {
+	key: NoticeKey;
+	/** The area that it is about, as it is named. */
+	area?: string;
+	/** The whole sentence, where no clips can say it: for the machine's own speech, when it has any. */
+	words?: string;
+}
+
 const noticeClips: Record<NoticeKey, ClipKey[]> = {
 	pause: ['paused', 'numbers-kept'],
 	break: ['break', 'numbers-kept'],
@@ -50,7 +59,7 @@ export interface Utterance {
 	form: UtteranceForm;
 	/** The calls that it speaks of; empty for a notice. */
 	calls: readonly SpokenCall[];
-	notice: NoticeKey | null;
+	notice: HallNotice | null;
 	sounds: readonly Sound[];
 	/** From the first sample to the moment when the next utterance may begin, ms. */
 	durationMs: number;
@@ -138,10 +147,11 @@ export function sayAgain(
 	return spentMs + utterance.durationMs > LONGEST_MS ? null : utterance;
 }
 
-/** A notice after the chime. */
-export function sayNotice(key: NoticeKey, clipMs: ClipMs): Utterance {
-	const sentences = noticeClips[key].map((clip): Sound => ({ clip, gapMs: 350 }));
-	return { ...utter('notice', [], [chime, ...sentences], clipMs), notice: key };
+/** A notice after the chime; the area that it is about is named first. */
+export function sayNotice(notice: HallNotice, clipMs: ClipMs): Utterance {
+	const about = areaClips(notice)?.map((clip, i): Sound => ({ clip, gapMs: i === 0 ? 350 : 10 }));
+	const sentences = noticeClips[notice.key].map((clip): Sound => ({ clip, gapMs: 350 }));
+	return { ...utter('notice', [], [chime, ...(about ?? []), ...sentences], clipMs), notice };
 }
 
 const chime: Sound = { clip: 'chime', gapMs: 0 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { LANES, OUTCOMES } from './catalogue.ts';
+import { LANES, MOST_AGE_HINTS, MOST_PRE_CHECKS, OUTCOMES } from './catalogue.ts';
+import { PRE_CHECK_ANSWERS } from './pre-check.ts';
 
 /**
  * What a person at a screen asks for. A wish is checked by `decide` and answered with facts or a refusal.
@@ -36,6 +37,18 @@ export const resultSchema = v.object({
 	count: people
 });
 
+const effect = v.variant('does', [
+	v.object({ does: v.literal('nothing') }),
+	v.object({ does: v.literal('warn'), say: words }),
+	v.object({ does: v.literal('drop-step'), say: words }),
+	v.object({ does: v.picklist(['add-step', 'first-step']), serviceId: id, say: words })
+]);
+const preCheck = v.object({ id, question: words, plain: words, yes: effect, no: effect });
+const ageHint = v.object({
+	under: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)),
+	words
+});
+
 export const serviceSchema = v.object({
 	id,
 	name: words,
@@ -53,7 +66,12 @@ export const serviceSchema = v.object({
 	areaId: v.nullable(id),
 	bring: words,
 	afterwards: words,
+	// What older pages and older journals do not know is not asked.
+	preChecks: v.optional(v.pipe(v.array(preCheck), v.maxLength(MOST_PRE_CHECKS)), []),
+	asksPreChecks: v.optional(v.boolean(), false),
+	ageHints: v.optional(v.pipe(v.array(ageHint), v.maxLength(MOST_AGE_HINTS)), []),
 	intakeOpen: v.boolean(),
+	intakeQuota: v.optional(v.nullable(v.pipe(whole, v.minValue(1))), null),
 	position: whole,
 	withdrawn: v.boolean()
 });
@@ -64,7 +82,8 @@ export const boothSchema = v.object({
 	word: v.picklist(['bàn', 'quầy']),
 	areaId: v.nullable(id),
 	services: v.array(id),
-	seats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+	/** None: a helper who goes about; nobody is called there. */
+	seats: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
 	presetLevel: v.nullable(v.number()),
 	unit: text,
 	withdrawn: v.boolean()
@@ -80,7 +99,12 @@ export const gateSchema = v.object({
 	withdrawn: v.boolean()
 });
 
-export const areaSchema = v.object({ id, name: words, withdrawn: v.boolean() });
+export const areaSchema = v.object({
+	id,
+	name: words,
+	place: v.optional(words, { vi: '', en: '' }),
+	withdrawn: v.boolean()
+});
 
 export const reasonSchema = v.object({
 	id,
@@ -135,6 +159,12 @@ const stationPlace = v.variant('kind', [
 ]);
 
 const journey = { services: chosen, lane, party: people };
+export const answersSchema = v.pipe(
+	v.array(v.object({ serviceId: id, preCheck: id, answer: v.picklist(PRE_CHECK_ANSWERS) })),
+	v.maxLength(36)
+);
+/** What was answered before one number; left out where the questions were skipped or none is asked. */
+const answers = v.optional(answersSchema);
 
 export const wishSchema = v.variant('kind', [
 	// the field event
@@ -150,7 +180,7 @@ export const wishSchema = v.variant('kind', [
 	v.object({ kind: v.literal('set-reason'), reason: reasonSchema }),
 	v.object({ kind: v.literal('set-rules'), rules: rulesSchema }),
 	// the gate
-	v.object({ kind: v.literal('issue'), gateId: id, ticketId: uuid, ...journey }),
+	v.object({ kind: v.literal('issue'), gateId: id, ticketId: uuid, ...journey, answers }),
 	v.object({
 		kind: v.literal('issue-many'),
 		gateId: id,
@@ -163,7 +193,7 @@ export const wishSchema = v.variant('kind', [
 		day: v.pipe(v.number(), v.integer(), v.minValue(1)),
 		ticketIds: v.pipe(v.array(uuid), v.minLength(1), v.maxLength(200))
 	}),
-	v.object({ kind: v.literal('bring-to-life'), gateId: id, ticketId: uuid, ...journey }),
+	v.object({ kind: v.literal('bring-to-life'), gateId: id, ticketId: uuid, ...journey, answers }),
 	/** Sheets of one series in one action: the numbers stand on the papers, so they name them. */
 	v.object({
 		kind: v.literal('bring-many-to-life'),
@@ -210,6 +240,8 @@ export const wishSchema = v.variant('kind', [
 		kind: v.literal('finish'),
 		ticketId: uuid,
 		results: v.pipe(v.array(resultSchema), v.minLength(1), v.maxLength(12)),
+		/** People of the party who stay at the booth while the others go on. */
+		stays: v.optional(people),
 		/** Finish and call the next one into the same booth in one step. */
 		callNext: v.boolean(),
 		/** Where the next one is called to. */
@@ -238,6 +270,19 @@ export const wishSchema = v.variant('kind', [
 		/** Why it could not be done: for `failed` and for nothing else. */
 		reasonId: v.optional(v.nullable(id))
 	}),
+	/** A result without a call: by a helper who goes about, or for whoever stayed at the booth. */
+	v.object({
+		kind: v.literal('record'),
+		boothId: id,
+		ticketId: uuid,
+		serviceId: id,
+		outcome,
+		level: v.nullable(v.number()),
+		reasonId: v.nullable(id),
+		count: people
+	}),
+	/** While the service that a citizen waits for is paused: another step of the journey goes first. */
+	v.object({ kind: v.literal('other-step-first'), ticketId: uuid }),
 	v.object({ kind: v.literal('undo'), operationId: uuid }),
 	v.object({
 		kind: v.literal('correct'),

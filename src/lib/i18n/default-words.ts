@@ -1,4 +1,5 @@
 import type { Reason, Service, Words } from '#lib/core/catalogue.ts';
+import { childHints, defaultPreChecks } from '#lib/i18n/default-pre-checks.ts';
 
 /*
  * What a new field event starts with: services and reasons with their wording. From then on they are data of the field
@@ -13,7 +14,14 @@ const renamedOn = '2024-07-01';
 /** What a new field event sets up for one service; target, place and area are the organiser's. */
 export type DefaultService = Omit<
 	Service,
-	'target' | 'eligible' | 'areaId' | 'intakeOpen' | 'position' | 'withdrawn'
+	| 'target'
+	| 'eligible'
+	| 'areaId'
+	| 'asksPreChecks'
+	| 'intakeOpen'
+	| 'intakeQuota'
+	| 'position'
+	| 'withdrawn'
 >;
 
 /**
@@ -46,7 +54,9 @@ export function defaultServices(firstDay: string): DefaultService[] {
 			afterwards: w(
 				'Mời giữ giấy hẹn; thẻ được trả theo ngày ghi trên giấy hẹn.',
 				'Please keep the appointment slip; the card is handed over on the day written on it.'
-			)
+			),
+			preChecks: defaultPreChecks.card,
+			ageHints: []
 		},
 		{
 			id: 'level-2',
@@ -70,7 +80,9 @@ export function defaultServices(firstDay: string): DefaultService[] {
 			afterwards: w(
 				'Hồ sơ được phê duyệt sau vài ngày. Khi có tin nhắn báo, mời kích hoạt tài khoản trên VNeID hoặc đến Công an xã, phường để được hướng dẫn.',
 				'Approval takes a few days. When the text message comes, activate the account in VNeID or ask the commune police for help.'
-			)
+			),
+			preChecks: defaultPreChecks['level-2'],
+			ageHints: [...childHints]
 		},
 		{
 			id: 'activation',
@@ -94,7 +106,9 @@ export function defaultServices(firstDay: string): DefaultService[] {
 			afterwards: w(
 				'Tài khoản dùng được ngay. Mời giữ kín mật khẩu và mã passcode.',
 				'The account can be used at once. Please keep the password and the passcode to yourself.'
-			)
+			),
+			preChecks: defaultPreChecks.activation,
+			ageHints: []
 		},
 		{
 			id: 'help',
@@ -112,7 +126,9 @@ export function defaultServices(firstDay: string): DefaultService[] {
 				'SIM, điện thoại và thẻ căn cước hoặc CCCD',
 				'The SIM, the phone and the identity card'
 			),
-			afterwards: w('', '')
+			afterwards: w('', ''),
+			preChecks: defaultPreChecks.help,
+			ageHints: []
 		}
 	];
 }

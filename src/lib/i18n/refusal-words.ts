@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#lib/core/refusal.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
+import { wordsIn } from '#lib/i18n/words-in.ts';
 
 /** What the sentences may name; each is a phrase, `số A-017` or `số này`. */
 interface Named {
@@ -7,6 +8,9 @@ interface Named {
 	booth: string;
 	seat: number;
 	limit: number;
+	service: string;
+	/** For how many people the service still has places. */
+	left: number;
 }
 
 /** Why a press did nothing: the hall's refusal, or that nobody answered, or that the session has ended. */
@@ -27,6 +31,8 @@ const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'no-such-reason': m.words_refusal_no_such_reason,
 	'no-service-chosen': m.words_refusal_no_service_chosen,
 	'service-closed': m.words_refusal_service_closed,
+	'quota-reached': (named) =>
+		named.left > 0 ? m.words_refusal_quota_short(named) : m.words_refusal_quota_reached(named),
 	'series-exhausted': m.words_refusal_series_exhausted,
 	'series-held-elsewhere': m.words_refusal_series_held_elsewhere,
 	'prefix-taken': m.words_refusal_prefix_taken,
@@ -59,6 +65,10 @@ const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'booth-not-paused': m.words_refusal_booth_not_paused,
 	'wrong-service': m.words_refusal_wrong_service,
 	'already-there': m.words_refusal_already_there,
+	'service-done': m.words_refusal_service_done,
+	'nowhere-to-go': m.words_refusal_nowhere_to_go,
+	'roaming-booth': m.words_refusal_roaming_booth,
+	'other-step-missing': m.words_refusal_other_step_missing,
 	'restore-too-late': m.words_refusal_restore_too_late,
 	'result-missing': m.words_refusal_result_missing,
 	'reason-missing': m.words_refusal_reason_missing,
@@ -86,6 +96,8 @@ export function refusalText(refused: Refused, detail: Refusal['detail'] = {}): s
 		ticket: detail.ticket ? m.words_number({ number: detail.ticket }) : m.words_this_number(),
 		booth: detail.booth ? m.words_booth({ booth: detail.booth }) : m.words_another_booth(),
 		seat: detail.seat ?? 1,
-		limit: detail.limit ?? 0
+		limit: detail.limit ?? 0,
+		service: detail.service ? wordsIn(detail.service) : m.words_this_service(),
+		left: detail.left ?? 0
 	});
 }

@@ -36,8 +36,9 @@ describe('what the hall says', () => {
 	});
 
 	test('a booth is a bàn or a quầy, as set', () => {
-		expect(boothName({ word: 'bàn', number: 5 })).toBe('Bàn 5');
-		expect(boothName({ word: 'quầy', number: 5 })).toBe('Quầy 5');
+		expect(boothName({ word: 'bàn', number: 5, seats: 1 })).toBe('Bàn 5');
+		expect(boothName({ word: 'quầy', number: 5, seats: 2 })).toBe('Quầy 5');
+		expect(boothName({ word: 'quầy', number: 5, seats: 0 })).toBe('Lưu động số 5');
 	});
 });
 

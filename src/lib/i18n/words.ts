@@ -9,7 +9,7 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 
 // Apart from the records, so that a citizen's phone, which loads little, has these without all the others.
 export { addressed } from './address.ts';
-export { boothName, boothWords } from './booth-words.ts';
+export { areaSaid, boothName, boothWords } from './booth-words.ts';
 
 type WordsFor<Code extends string> = Readonly<Record<Code, () => string>>;
 

@@ -39,11 +39,12 @@ export async function command(
 			if (response.status === 401) return { ok: false, refused: 'signed-out' };
 			if (response.status === 403) return { ok: false, refused: 'not-allowed' };
 			if (response.status === 413) return { ok: false, refused: 'bad-wish' };
-			const answer = (await response.json()) as Answer;
-			if (answer.ok || answer.refused !== 'try-again') return answer;
+			const answer = (await response.json()) as Answer | { ok?: undefined };
+			if (answer.ok || (answer.ok === false && answer.refused !== 'try-again')) return answer;
 		} catch {
-			// No answer, or none that can be read: the next try asks for the first answer again.
+			// Told below, with what is no answer of the clerk's: a fault before it, a proxy's word.
 		}
+		// The next try asks for the first answer again.
 	}
 	return { ok: false, refused: 'unreachable' };
 }

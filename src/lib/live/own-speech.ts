@@ -1,7 +1,14 @@
-/** The machine's own Vietnamese voice, the last resort where clips cannot be played. Null when it has none. */
+/**
+ * The machine's own Vietnamese voice, the last resort where clips cannot be played. Null when it has none: a voice that
+ * is made elsewhere on the network is not its own.
+ */
 export function vietnameseVoice(): SpeechSynthesisVoice | null {
 	if (!('speechSynthesis' in globalThis)) return null;
-	return speechSynthesis.getVoices().find((voice) => /^vi\b/i.test(voice.lang)) ?? null;
+	return (
+		speechSynthesis
+			.getVoices()
+			.find(({ lang, localService }) => localService && /^vi\b/i.test(lang)) ?? null
+	);
 }
 
 /** How long a sentence may take before the queue goes on without hearing of its end, ms. */

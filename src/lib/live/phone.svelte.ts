@@ -203,7 +203,7 @@ export class Phone {
 	private showCall([, number, word]: QueueFrame['called'][number], at: number): void {
 		const step = this.state.steps[this.state.active ?? -1];
 		const known = step?.booths.find((booth) => booth.number === number);
-		const booth = known ?? { id: '', number, word, area: null };
+		const booth = known ?? { id: '', number, word, seats: 1, area: null, place: null };
 		const call = { booth, calledAt: at, calls: 1 };
 		this.show({ ...this.state, state: 'called', call, ahead: null, wait: null }, at, []);
 	}

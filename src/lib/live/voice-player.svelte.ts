@@ -8,7 +8,7 @@ import {
 } from '#lib/core/announcement.ts';
 import type { ClipKey } from '#lib/core/clip-list.ts';
 import { textOf, timesOf, type SpokenCall } from '#lib/core/spoken-call.ts';
-import type { NoticeKey, Utterance } from '#lib/core/utterance.ts';
+import type { HallNotice, Utterance } from '#lib/core/utterance.ts';
 import { loadClips, playClip, type LoadedClips } from './clip-store.ts';
 import { speakText, vietnameseVoice } from './own-speech.ts';
 
@@ -127,8 +127,8 @@ export class VoicePlayer {
 	}
 
 	/** Something for everybody: said between two calls. */
-	notice(key: NoticeKey): void {
-		this.#waiting = withNotice(this.#waiting, key, this.#now());
+	notice(notice: HallNotice): void {
+		this.#waiting = withNotice(this.#waiting, notice, this.#now());
 		this.#next();
 	}
 
@@ -181,11 +181,12 @@ export class VoicePlayer {
 		const first = utterance.calls[0];
 		if (first && utterance.form !== 'repeat') this.lateMs = this.#now() - first.calledAtMs;
 		const gap = utterance.sounds.some(({ clip }) => clip !== 'chime' && !loaded.clips.has(clip));
-		const voice = gap ? vietnameseVoice() : null;
+		const words = utterance.notice?.words;
+		const voice = gap || words ? vietnameseVoice() : null;
 		if (voice) {
 			const volume = this.#muted ? 0 : this.#volume;
 			this.#ownSpeech = true;
-			await speakText(textOf(utterance.sounds), voice, volume);
+			await speakText(words ?? textOf(utterance.sounds), voice, volume);
 			this.#ownSpeech = false;
 			if (this.speaking === utterance) this.#done();
 			return;

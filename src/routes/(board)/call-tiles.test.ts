@@ -23,7 +23,7 @@ function call(number: number, seconds: number, more: Partial<BoardCall> = {}): B
 		key: `A-${number}/0.0.${more.calls ?? 1}`,
 		prefix: 'A',
 		number,
-		booth: { id: 'b5', number: 5, word: 'bàn', area: null },
+		booth: { id: 'b5', number: 5, word: 'bàn', seats: 1, area: null, place: null },
 		areaId: null,
 		serviceId: 'card',
 		calledAt: NINE + seconds * 1000,

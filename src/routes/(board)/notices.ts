@@ -1,16 +1,22 @@
 import type { Words } from '#lib/core/catalogue.ts';
 import { breakAt } from '#lib/core/progress.ts';
 import type { BoardQueue, BoardState } from '#lib/core/view/board-view.ts';
-import type { BoothLabel, PauseNotice } from '#lib/core/view/hall-view.ts';
+import {
+	MOVE_TOLD_MS,
+	type AreaMove,
+	type BoothLabel,
+	type PauseNotice
+} from '#lib/core/view/hall-view.ts';
 import { clock, clockInWords } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
+import { wordsIn } from '#lib/i18n/words-in.ts';
 import { addressed } from '#lib/i18n/words.ts';
 
 /** One thing that everybody in front of a board should know, in words. */
 export interface BoardNotice {
 	key: string;
-	kind: 'pause' | 'intake' | 'break';
+	kind: 'pause' | 'intake' | 'break' | 'moved';
 	/** What it is about; null when it is about everything. */
 	where: string | null;
 	text: string;
@@ -28,6 +34,7 @@ export function boardNotices(
 	const lines = [
 		...pausesOf(state, 'field-event', locale),
 		...pausesOf(state, 'area', locale),
+		...moveLines(state, at, locale),
 		...servicePauses(state, locale),
 		...breakLine(state, at, locale),
 		...intakeLine(state, locale)
@@ -75,6 +82,24 @@ function intakeLine(state: BoardState, locale: Locale): BoardNotice[] {
 	const services = closed.map((queue) => queue.name[locale]).join(', ');
 	const text = m.board_intake_closed({ services }, { locale });
 	return [{ key: 'intake', kind: 'intake', where: null, text }];
+}
+
+/** That an area is elsewhere now, as a board shows it and a machine speaks it. */
+export function movedWords({ name, place }: AreaMove, locale: Locale): string {
+	const area = wordsIn(name, locale);
+	if (!place) return m.board_moved_back({ area }, { locale });
+	return m.board_moved({ area, place: wordsIn(place, locale) }, { locale });
+}
+
+function moveLines(state: BoardState, at: number, locale: Locale): BoardNotice[] {
+	return state.moves
+		.filter((move) => at - move.since <= MOVE_TOLD_MS)
+		.map((move) => ({
+			key: `moved ${move.areaId} ${move.since}`,
+			kind: 'moved',
+			where: null,
+			text: movedWords(move, locale)
+		}));
 }
 
 function breakLine(state: BoardState, at: number, locale: Locale): BoardNotice[] {

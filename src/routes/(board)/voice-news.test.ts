@@ -16,6 +16,7 @@ function state(calls: BoardCall[], more: Partial<BoardState> = {}): BoardState {
 		calls,
 		queues: [],
 		pauses: [],
+		moves: [],
 		status: 'open',
 		day: 1,
 		halves: [
@@ -32,7 +33,14 @@ function call(number: number, seconds: number, more: Partial<BoardCall> = {}): B
 		key: `A-${number}/0.0.1`,
 		prefix: 'A',
 		number,
-		booth: { id: 'b5', number: 5, word: 'quầy', area: { vi: 'Khu B', en: 'Area B' } },
+		booth: {
+			id: 'b5',
+			number: 5,
+			word: 'quầy',
+			seats: 1,
+			area: { vi: 'Khu B', en: 'Area B' },
+			place: null
+		},
 		areaId: 'area-b',
 		serviceId: 'card',
 		calledAt: NINE + seconds * 1000,
@@ -91,8 +99,8 @@ describe('what a board says to everybody', () => {
 	};
 
 	it('a pause of a service is said, and that it goes on again', () => {
-		expect(notices({}, { pauses: [pause('service')] })).toEqual(['pause']);
-		expect(notices({ pauses: [pause('service')] }, {})).toEqual(['resume']);
+		expect(notices({}, { pauses: [pause('service')] })).toEqual([{ key: 'pause' }]);
+		expect(notices({ pauses: [pause('service')] }, {})).toEqual([{ key: 'resume' }]);
 	});
 
 	it('the break of a single booth is no news for the whole hall', () => {
@@ -104,7 +112,21 @@ describe('what a board says to everybody', () => {
 	});
 
 	it('the break between the halves and the end of the day are said', () => {
-		expect(notices({}, {}, 2.5 * 3600 + 1)).toEqual(['break']);
-		expect(notices({}, { status: 'closed' })).toEqual(['closed']);
+		expect(notices({}, {}, 2.5 * 3600 + 1)).toEqual([{ key: 'break' }]);
+		expect(notices({}, { status: 'closed' })).toEqual([{ key: 'closed' }]);
+	});
+
+	it('an area that has moved is said once, with its place for a machine that speaks by itself', () => {
+		const words = (vi: string) => ({ vi, en: vi });
+		const move = { areaId: 'a', name: words('Khu A'), place: words('nhà văn hóa'), since: NINE };
+		const moves = [{ ...move, booths: [] }];
+		expect(notices({}, { moves })).toEqual([
+			{
+				key: 'moved',
+				area: 'Khu A',
+				words: 'Khu A đã chuyển vào nhà văn hóa. Số thứ tự và số bàn vẫn giữ nguyên.'
+			}
+		]);
+		expect(notices({ moves }, { moves })).toEqual([]);
 	});
 });

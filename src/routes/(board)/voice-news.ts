@@ -1,7 +1,9 @@
 import { breakAt } from '#lib/core/progress.ts';
 import type { SpokenCall } from '#lib/core/spoken-call.ts';
-import { EXPIRES_MS, type NoticeKey } from '#lib/core/utterance.ts';
+import { EXPIRES_MS, type HallNotice } from '#lib/core/utterance.ts';
 import type { BoardCall, BoardState } from '#lib/core/view/board-view.ts';
+import type { AreaMove } from '#lib/core/view/hall-view.ts';
+import { movedWords } from './notices.ts';
 import { ageMs, type Now } from './call-tiles.ts';
 
 /** What a board's voice has taken in of the states before. */
@@ -12,6 +14,8 @@ export interface Heard {
 	known: ReadonlySet<string>;
 	pauses: ReadonlySet<string>;
 	closedIntake: ReadonlySet<string>;
+	/** Moves of areas, by area and time. */
+	moves: ReadonlySet<string>;
 	status: BoardState['status'];
 	onBreak: boolean;
 }
@@ -22,7 +26,7 @@ export interface VoiceNews {
 	calls: SpokenCall[];
 	/** Calls that were answered, or taken back. */
 	drops: string[];
-	notices: NoticeKey[];
+	notices: HallNotice[];
 }
 
 /**
@@ -43,6 +47,7 @@ export function voiceNews(before: Heard | null, state: BoardState, now: Now): Vo
 		closedIntake: new Set(
 			state.queues.filter((queue) => !queue.intakeOpen).map((queue) => queue.serviceId)
 		),
+		moves: new Set(state.moves.map(moveKey)),
 		status: state.status,
 		onBreak: breakAt(state.halves, now.at) !== null
 	};
@@ -52,20 +57,26 @@ export function voiceNews(before: Heard | null, state: BoardState, now: Now): Vo
 		.map((call) => spokenCall(call, now))
 		.reverse();
 	const drops = before ? [...before.open].filter((key) => !open.has(key)) : [];
-	return { heard, calls, drops, notices: before ? noticesBetween(before, heard) : [] };
+	return { heard, calls, drops, notices: before ? noticesBetween(before, heard, state) : [] };
 }
 
-function noticesBetween(before: Heard, after: Heard): NoticeKey[] {
-	const notices: NoticeKey[] = [];
+const moveKey = ({ areaId, since }: AreaMove) => `${areaId}/${since}`;
+
+function noticesBetween(before: Heard, after: Heard, state: BoardState): HallNotice[] {
+	const notices: HallNotice[] = [];
 	const began = [...after.pauses].some((key) => !before.pauses.has(key));
 	const ended = [...before.pauses].some((key) => !after.pauses.has(key));
-	if (began) notices.push('pause');
-	else if (ended && after.pauses.size === 0) notices.push('resume');
+	if (began) notices.push({ key: 'pause' });
+	else if (ended && after.pauses.size === 0) notices.push({ key: 'resume' });
 	if ([...after.closedIntake].some((id) => !before.closedIntake.has(id))) {
-		notices.push('intake-closed');
+		notices.push({ key: 'intake-closed' });
 	}
-	if (before.status === 'open' && after.status === 'closed') notices.push('closed');
-	if (after.onBreak && !before.onBreak && after.status === 'open') notices.push('break');
+	if (before.status === 'open' && after.status === 'closed') notices.push({ key: 'closed' });
+	if (after.onBreak && !before.onBreak && after.status === 'open') notices.push({ key: 'break' });
+	for (const move of state.moves) {
+		if (before.moves.has(moveKey(move))) continue;
+		notices.push({ key: 'moved', area: move.name.vi, words: movedWords(move, 'vi') });
+	}
 	return notices;
 }
 

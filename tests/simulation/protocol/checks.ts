@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '#lib/core/answer.ts';
 import type { Catalogue } from '#lib/core/catalogue.ts';
 import { evolve } from '#lib/core/evolve.ts';
-import type { Entry, FactKind } from '#lib/core/fact.ts';
+import type { Entry, Fact, FactKind, FactOf } from '#lib/core/fact.ts';
 import { emptyFloor, numberKey, queueOf, waitingOf, type Floor } from '#lib/core/floor.ts';
 import type { DeedOf, Operation } from '#lib/core/operation.ts';
 import { ahead } from '#lib/core/queue-order.ts';
@@ -13,6 +13,8 @@ import type { Wish } from '#lib/core/wish.ts';
 import { readingOf } from '#lib/server/report/floor-reading.ts';
 import { arrivalOrderMatters } from './arrival-order.ts';
 import type { Commit, Database } from './database.ts';
+import { beyondQuota, sentAwayInVain } from './quota-checks.ts';
+import { forbiddenAfter, forbiddenBefore } from './rule-checks.ts';
 import type { ServerNode } from './server-node.ts';
 
 export class Violation extends Error {
@@ -22,6 +24,10 @@ export class Violation extends Error {
 	) {
 		super(`${invariant}: ${detail}`);
 	}
+}
+
+function mayBe(found: ReturnType<typeof forbiddenBefore>): void {
+	if (found) throw new Violation(found.invariant, found.detail);
 }
 
 export const SCENES = [
@@ -50,6 +56,11 @@ const TOLD: ReadonlySet<FactKind> = new Set<FactKind>([
 	'leased',
 	'lease-ended'
 ]);
+/** Whoever steps back gets the later place by their own wish; nobody else's may get worse by it. */
+function isStepBack(fact: Fact): fact is FactOf<'turn-opened'> {
+	return fact.kind === 'turn-opened' && fact.origin === 'step-back';
+}
+
 const WHOLE_FOLD_EVERY = 200;
 
 /** Watches everything that is committed and everything that is shown to people, and stops at the first untruth. */
@@ -87,9 +98,12 @@ export class Checks {
 		}
 		for (const entry of entries) {
 			this.beforeEntry(entry);
+			mayBe(forbiddenBefore(this.floor, entry));
 			evolve(this.floor, entry);
 			this.journal.push(entry);
 			this.afterEntry(entry);
+			mayBe(forbiddenAfter(this.floor, entry));
+			mayBe(beyondQuota(this.floor, entry));
 		}
 		this.placesAfter(entries);
 		if (++this.commits % WHOLE_FOLD_EVERY === 0) this.wholeFold();
@@ -104,6 +118,11 @@ export class Checks {
 		if (!this.committedIds.has(answer.operationId)) {
 			throw new Violation('I2', `${wish.kind} was answered and is nowhere`);
 		}
+	}
+
+	/** Somebody's wish was refused, on this floor. */
+	refused(wish: Wish, answer: Answer, floor: Floor): void {
+		mayBe(sentAwayInVain(floor, wish, answer));
 	}
 
 	/** A station did something in the room. */
@@ -239,14 +258,15 @@ export class Checks {
 	/** I12: a place that was shown gets worse only with something that phones are told as a reason. */
 	private placesAfter(entries: Entry[]): void {
 		const { floor, places } = this;
-		const told = entries.some(({ fact }) => TOLD.has(fact.kind));
+		const told = entries.some(({ fact }) => TOLD.has(fact.kind) && !isStepBack(fact));
+		const own = entries.flatMap(({ fact }) => (isStepBack(fact) ? [fact.ticketId] : []));
 		for (const [ticketId, before] of places) {
 			const now = this.placeOf(ticketId);
 			if (now === null) {
 				places.delete(ticketId);
 				continue;
 			}
-			if (now > before && !told) {
+			if (now > before && !told && !own.includes(ticketId)) {
 				const kinds = entries.map(({ fact }) => fact.kind).join(', ');
 				throw new Violation('I12', `${before} ahead became ${now} by ${kinds}`);
 			}
@@ -289,6 +309,12 @@ export class Checks {
 			add(`${ticket.day} tickets`, 1);
 			add(`${ticket.day} people`, ticket.party);
 			if (ticket.cancelled) add(`${ticket.day} cancelled`, 1);
+			else add(`${ticket.day} answers`, ticket.answers.length);
+			for (const { serviceId, people, closed, staysAt } of ticket.steps) {
+				// Who stays at a booth was counted with those who went on.
+				const counts = !ticket.cancelled && closed !== 'dropped' && staysAt === null;
+				if (counts) add(`${ticket.day} given ${serviceId}`, people);
+			}
 			for (const turn of ticket.steps.flatMap((step) => step.turns)) {
 				if (turn.served) add(`${ticket.day} served`, 1);
 				if (turn.missed) add(`${ticket.day} missed`, 1);
@@ -312,11 +338,13 @@ export class Checks {
 				[`${day} served`, tally.served],
 				[`${day} missed`, tally.missed],
 				[`${day} cancelled`, tally.cancelledTickets],
-				[`${day} visitors`, tally.visitors]
+				[`${day} visitors`, tally.visitors],
+				[`${day} answers`, answersOf(tally.answers)]
 			];
 			for (const { id } of this.catalogue.services) {
 				const sum = Object.values(tally.results[id] ?? {}).reduce((a, b) => a + b, 0);
 				said.push([`${day} results ${id}`, sum]);
+				said.push([`${day} given ${id}`, tally.given[id] ?? 0]);
 			}
 			for (const [key, value] of said) {
 				if ((counts.get(key) ?? 0) !== value) {
@@ -431,7 +459,8 @@ export class Checks {
 			if (!undone && !reopened && !steps.some((step) => stepIsOver(step))) {
 				throw new Violation('I6', `${key} was served and is not over`);
 			}
-			if (told.length < 2) continue;
+			// A service that the hall had put on the ticket once more may be done once more.
+			if (told.length <= Math.max(1, steps.filter(stepIsOver).length)) continue;
 			const known = [...this.floor.conflicts.values()].some((c) => c.ticketId === ticketId);
 			if (!known && !undone) throw new Violation('I4', `${key} ended twice and nobody is told`);
 		}
@@ -453,4 +482,9 @@ class Reading {
 		const part = Object.keys(mine).find((key) => !isDeepStrictEqual(mine[key], its[key]));
 		if (part) throw new Violation('I3', `${who} differs in ${part}`);
 	}
+}
+
+function answersOf(answers: Record<string, Record<string, number>>): number {
+	const counts = Object.values(answers).flatMap((ofService) => Object.values(ofService));
+	return counts.reduce((a, b) => a + b, 0);
 }

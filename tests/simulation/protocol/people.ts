@@ -1,6 +1,16 @@
 import type { Result } from '#lib/core/fact.ts';
+import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import { activeStep, stepState, ticketState, turnOf, type Ticket } from '#lib/core/ticket.ts';
+import { givenToday } from '#lib/core/intake.ts';
+import {
+	activeStep,
+	activeTurn,
+	stepState,
+	ticketState,
+	turnOf,
+	type Ticket
+} from '#lib/core/ticket.ts';
+import { steppedBack } from '#lib/core/verbs/waiting.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Line, World } from './world.ts';
 
@@ -42,6 +52,19 @@ abstract class Person {
 		return tickets.length > 0 ? this.world.chance.pick(tickets) : null;
 	}
 
+	protected isCalledHereOnly(floor: Floor, ticket: Ticket): boolean {
+		const step = activeStep(ticket);
+		return (
+			step !== null &&
+			ticketState(ticket) === 'waiting' &&
+			![...floor.stations.values()].some(
+				({ place }) =>
+					place.kind === 'booth' &&
+					floor.booths.get(place.boothId)?.booth.services.includes(step.serviceId)
+			)
+		);
+	}
+
 	protected undo(): Wish | null {
 		return this.lastOperation === null ? null : { kind: 'undo', operationId: this.lastOperation };
 	}
@@ -65,16 +88,22 @@ export class GateVolunteer extends Person {
 		const away = this.world.weather.calm
 			? this.someTicket(floor, (ticket) => this.isCalledHereOnly(floor, ticket))
 			: some;
+		// Some who have let others go first ask again.
+		const again = chance.is(0.5)
+			? this.someTicket(floor, (ticket) => steppedBack(ticket) > 0)
+			: null;
+		const back = this.world.weather.calm ? away : (again ?? away);
 		const id = () => this.world.id();
 		return chance.weighed<() => Wish | null>([
-			[() => ({ kind: 'issue', gateId, ticketId: id(), ...journey }), 20],
+			[() => ({ kind: 'issue', gateId, ticketId: id(), ...journey, answers: this.answers() }), 20],
 			[() => ({ kind: 'issue-many', gateId, ticketIds: [id(), id(), id()], ...journey }), 2],
 			[() => ({ kind: 'print-sheets', gateId, day: floor.day, ticketIds: [id(), id()] }), 1],
 			[() => sheets && { kind: 'bring-to-life', gateId, ticketId: sheets.id, ...journey }, 3],
 			[() => ({ kind: 'count-visitors', gateId, count: 3 }), 1],
 			[() => away && { kind: 'cancel', ticketId: away.id }, 1],
-			[() => away && { kind: 'step-back', ticketId: away.id }, 2],
+			[() => back && { kind: 'step-back', ticketId: back.id }, 2],
 			[() => away && { kind: 'leave', ticketId: away.id }, 1],
+			[() => away && { kind: 'other-step-first', ticketId: away.id }, 3],
 			[() => some && { kind: 'reprint', ticketId: some.id, token: id() }, 1],
 			[() => some && { kind: 'change-lane', ticketId: some.id, lane }, 1],
 			[() => some && { kind: 'add-step', ticketId: some.id, serviceId: 'card', people: 1 }, 1],
@@ -83,16 +112,13 @@ export class GateVolunteer extends Person {
 		])();
 	}
 
-	private isCalledHereOnly(floor: Floor, ticket: Ticket): boolean {
-		const step = activeStep(ticket);
-		return (
-			step !== null &&
-			ticketState(ticket) === 'waiting' &&
-			![...floor.stations.values()].some(
-				({ place }) =>
-					place.kind === 'booth' &&
-					floor.booths.get(place.boothId)?.booth.services.includes(step.serviceId)
-			)
+	/** What is answered to the questions of some services, now and then to one that nobody asked. */
+	private answers(): PreCheckAnswer[] {
+		const { chance, catalogue } = this.world;
+		return catalogue.services.flatMap(({ id: serviceId, preChecks }) =>
+			[...preChecks.map(({ id }) => id), 'q9']
+				.filter(() => chance.is(0.4))
+				.map((preCheck) => ({ serviceId, preCheck, answer: chance.pick(['yes', 'no'] as const) }))
 		);
 	}
 }
@@ -112,6 +138,7 @@ export class Officer extends Person {
 		if (!at) return null;
 		if (!at.officers.includes(this.by)) return { kind: 'open-booth', boothId, takeOver: true };
 		const here = at.seats.flatMap((id) => (id ? [floor.tickets.get(id)!] : []));
+		if (healed && here.length === 0) here.push(...this.seatless(floor));
 		const held = [...at.held];
 		if (healed) return this.lastRound(floor, here, held);
 		if (this.world.isEvening) return here[0] ? this.finish(floor, here[0]) : null;
@@ -134,6 +161,7 @@ export class Officer extends Person {
 			[() => missed && { kind: 'restore', ticketId: missed.id }, 4],
 			[() => (held[0] ? { kind: 'take-back', ticketId: held[0], boothId } : null), 6],
 			[() => waits && this.serveLate(floor, waits), 1],
+			[() => this.record(floor), 1],
 			[() => (chance.is(0.3) ? { kind: 'leave-booth', boothId } : null), 1],
 			[() => this.undo(), 2],
 			[() => this.correct(floor), 1]
@@ -147,6 +175,14 @@ export class Officer extends Person {
 		if (seated) return this.finish(floor, seated);
 		if (held[0]) return { kind: 'take-back', ticketId: held[0], boothId };
 		return { kind: 'call-next', boothId };
+	}
+
+	/** Whoever a station served without a seat that the hall knows of, and never told the end of. */
+	private seatless(floor: Floor): Ticket[] {
+		return [...floor.tickets.values()].filter((ticket) => {
+			const turn = activeTurn(ticket);
+			return turn?.state === 'serving' && turn.seat === null && turn.boothId === this.boothId;
+		});
 	}
 
 	private withSeated(floor: Floor, ticket: Ticket): Wish | null {
@@ -195,7 +231,10 @@ export class Officer extends Person {
 		const results = [this.result(serviceId, step?.people ?? 1)];
 		if (also[0] && chance.is(0.3)) results.push(this.result(also[0], 1));
 		const callNext = !this.world.healed && chance.is(0.4);
-		return { kind: 'finish', ticketId: ticket.id, results, callNext };
+		const parts = step && step.people > 1 && !this.world.weather.calm && chance.is(0.4);
+		if (parts) results[0]!.count = step.people - 1;
+		const stays = parts ? 1 : 0;
+		return { kind: 'finish', ticketId: ticket.id, results, callNext, ...(parts && { stays }) };
 	}
 
 	private serveLate(floor: Floor, ticket: Ticket): Wish {
@@ -203,6 +242,32 @@ export class Officer extends Person {
 		const { outcome, level, reasonId } = this.result(serviceId, 1);
 		const { boothId } = this;
 		return { kind: 'serve-late', boothId, ticketIds: [ticket.id], outcome, level, reasonId };
+	}
+
+	/** A slip scanned without a call, or whoever stayed at this booth; on a calm day not where a leased booth does the same. */
+	private record(floor: Floor): Wish | null {
+		const { boothId } = this;
+		const at = floor.booths.get(boothId)!;
+		const stays = [...at.staying].map((id) => floor.tickets.get(id)!);
+		const ticket =
+			stays[0] ??
+			this.someTicket(
+				floor,
+				(one) => !this.world.weather.calm || this.isCalledHereOnly(floor, one)
+			);
+		if (!ticket || (this.world.weather.calm && ticket.steps.length > 1)) return null;
+		const serviceId = this.world.chance.pick(at.booth.services);
+		const { outcome, level, reasonId } = this.result(serviceId, 1);
+		return {
+			kind: 'record',
+			boothId,
+			ticketId: ticket.id,
+			serviceId,
+			outcome,
+			level,
+			reasonId,
+			count: 1
+		};
 	}
 
 	private correct(floor: Floor): Wish | null {
@@ -235,6 +300,8 @@ export class Organiser extends Person {
 			[() => ({ kind: 'pause', ...scope, reasonId: 'trouble' }), 1],
 			[() => ({ kind: 'resume', ...scope }), 4],
 			[() => this.moveBooth(floor, booth.id, service), 1],
+			[() => this.setIntake(floor, service), 0.7],
+			[() => this.moveArea(floor), 0.3],
 			[() => this.openDay(floor), this.world.isEvening ? 30 : 0.3],
 			[() => this.settle(floor), 2]
 		])();
@@ -245,6 +312,25 @@ export class Organiser extends Person {
 		const at = floor.booths.get(boothId);
 		if (!at || at.booth.number <= 3) return null;
 		return { kind: 'set-booth', booth: { ...at.booth, services: [service] } };
+	}
+
+	/** Closes the intake of a service or opens it again, by hand or by a quota near what was given. */
+	private setIntake(floor: Floor, id: string): Wish | null {
+		const { chance } = this.world;
+		const service = floor.services.get(id);
+		if (!service) return null;
+		const given = givenToday(floor, id);
+		const intakeQuota = chance.pick([null, null, Math.max(1, given + chance.whole(-2, 6))]);
+		const intakeOpen = chance.is(0.85);
+		return { kind: 'set-service', service: { ...service, intakeOpen, intakeQuota } };
+	}
+
+	private moveArea(floor: Floor): Wish | null {
+		const area = floor.areas.get('hall');
+		if (!area) return null;
+		const vi = this.world.chance.pick(['', 'nhà văn hóa', 'sân']);
+		const { id, name, withdrawn } = area;
+		return { kind: 'set-area', area: { id, name, place: { vi, en: '' }, withdrawn } };
 	}
 
 	private openDay(floor: Floor): Wish | null {

@@ -205,5 +205,95 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		file: 'evolve-sitting.ts',
 		find: '\tstandDown(floor, key, touched);\n\tconst again',
 		put: '\tconst again'
+	},
+	{
+		name: 'whoever steps back goes before others',
+		file: 'verbs/waiting.ts',
+		find: '\t\t\trankAt,\n\t\t\tboothOnly: turn.boothOnly',
+		put: '\t\t\trankAt: turn.rankAt - 3_600_000,\n\t\t\tboothOnly: turn.boothOnly'
+	},
+	{
+		name: 'a ticket steps back as often as it likes',
+		file: 'verbs/waiting.ts',
+		find: "	if (steppedBack(ticket) >= limit) return refuse('step-back-spent', { ticket: number, limit });",
+		put: ''
+	},
+	{
+		name: 'who waits no more keeps a step that is due',
+		file: 'evolve-sitting.ts',
+		find: "			each.closed = 'left';",
+		put: "			each.closed = each.no === 0 ? 'left' : null;"
+	},
+	{
+		name: 'somebody is missed while the hall stands still',
+		file: 'verbs/calling.ts',
+		find: "	if (widePauseOn(floor, found)) return refuse('paused', { ticket: numberOf(ticket) });\n	return [{ kind: 'missed', ticketId",
+		put: "	return [{ kind: 'missed', ticketId"
+	},
+	{
+		name: 'any booth calls who is on hold at another',
+		file: 'verbs/calling.ts',
+		find: "	if (turn.boothOnly && turn.boothOnly !== boothId && stepState(step) === 'held') {",
+		put: "	if (turn.boothOnly === boothId && stepState(step) === 'dropped') {"
+	},
+	{
+		name: 'a slip scanned twice counts twice',
+		file: 'verbs/record.ts',
+		find: "	if (!step && wasDone) return refuse('service-done', ticketNumber);",
+		put: ''
+	},
+	{
+		name: 'a result without a call takes the place in the queue',
+		file: 'evolve-sitting.ts',
+		find: '		if (fact.beside) return;\n',
+		put: ''
+	},
+	{
+		name: 'an undo leaves a step that it had added',
+		file: 'evolve-sitting.ts',
+		find: "		step.closed = 'dropped';\n		step.closedBy = operationId;",
+		put: '		step.closedBy = operationId;'
+	},
+	{
+		name: 'an end that gives way goes on closing other steps',
+		file: 'evolve-sitting.ts',
+		find: '		reopen(dropped, fact.operationId);',
+		put: ''
+	},
+	{
+		name: 'a party parts and the others have nowhere to go',
+		file: 'verbs/sitting.ts',
+		find: "	if (!ended.next) return refuse('nowhere-to-go', { ticket: numberOf(ticket) });",
+		put: ''
+	},
+	{
+		name: 'a result without a call is taken back and goes on counting as served',
+		file: 'evolve-sitting.ts',
+		find: "['finish', 'start', 'record'];",
+		put: "['finish', 'start'];"
+	},
+	{
+		name: 'a quota lets one number more be given',
+		file: 'verbs/gate.ts',
+		find: 'if (left !== null && people * tickets > left) {',
+		put: 'if (left !== null && people * tickets > left + 1) {'
+	},
+	{
+		name: 'a busload counts as one number of the quota',
+		file: 'verbs/gate.ts',
+		find: 'if (left !== null && people * tickets > left) {',
+		put: 'if (left !== null && people > left) {'
+	},
+	{
+		name: 'a cancelled ticket goes on taking a place of the quota',
+		file: 'tally.ts',
+		find: 'const counts = !ticket.blank && !ticket.cancelled;',
+		put: 'const counts = !ticket.blank;'
+	},
+	{
+		name: 'a question adds a service that is full',
+		file: 'pre-check.ts',
+		find: '!takes(service, people)',
+		put: '!service.intakeOpen'
 	}
 ];

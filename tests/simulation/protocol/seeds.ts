@@ -118,7 +118,11 @@ export async function simulateSeeds(args: string[]): Promise<boolean> {
 	report.violations.slice(0, 10).forEach((violation, i) => {
 		console.log(`${violation.message}\n  again: npm run simulate -- --seed ${report.failing[i]}`);
 	});
-	if (values.twice) console.log(`${report.uneven.length} of ${report.seeds} seeds ran unevenly`);
+	if (values.twice) {
+		const uneven = report.uneven.length;
+		const said = uneven === 0 ? 'identical traces' : `${uneven} with different traces`;
+		console.log(`${report.seeds} seeds run twice: ${said}`);
+	}
 	for (const scene of rare) console.log(`too rare: ${scene}`);
 	console.log(
 		`${report.steps} steps in ${seconds.toFixed(1)} s, ${(report.seeds / seconds).toFixed(0)} seeds/s`

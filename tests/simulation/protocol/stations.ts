@@ -1,6 +1,7 @@
 import type { Result } from '#lib/core/fact.ts';
 import { isRefusal } from '#lib/core/verbs/context.ts';
 import type { Operation } from '#lib/core/operation.ts';
+import { checkedJourney, type WantedService } from '#lib/core/pre-check.ts';
 import {
 	acknowledged,
 	begin,
@@ -86,7 +87,8 @@ export class SimStation {
 		if (services.length === 0) services.push({ serviceId: 'activation', people: party });
 		const lane = chance.is(0.25) ? ('priority' as const) : ('regular' as const);
 		const ticketId = this.world.id();
-		const given = giveTicket(state, { ticketId, lane, party, services }, this.press());
+		const checked = this.checked(services);
+		const given = giveTicket(state, { ticketId, lane, party, ...checked }, this.press());
 		if (!this.did(given) || isRefusal(given) || given.deed.kind !== 'issued') return;
 		const { gateId, day, prefix, number, maker } = given.deed;
 		this.world.slips.push({
@@ -96,8 +98,26 @@ export class SimStation {
 			prefix,
 			number,
 			maker,
-			services: services.map((s) => s.serviceId)
+			services: checked.services.map((s) => s.serviceId)
 		});
+	}
+
+	/** The journey as a gate's own answers leave it: a station knows the questions by heart. */
+	private checked(wanted: WantedService[]) {
+		const { chance, catalogue } = this.world;
+		const answers = wanted.flatMap(({ serviceId }) => {
+			const { preChecks } = catalogue.services.find((service) => service.id === serviceId)!;
+			return preChecks
+				.filter(() => chance.is(0.4))
+				.map(({ id }) => ({
+					serviceId,
+					preCheck: id,
+					answer: chance.pick(['yes', 'no'] as const)
+				}));
+		});
+		const known = new Map(catalogue.services.map((service) => [service.id, service]));
+		const journey = checkedJourney(known, wanted, answers, () => true);
+		return { services: journey.services, answers: journey.answers, first: journey.first };
 	}
 
 	private actAtBooth(state: StationState, boothId: string): void {

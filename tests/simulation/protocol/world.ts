@@ -122,7 +122,11 @@ export class World {
 			if (done) return;
 			this.request(
 				line,
-				(node) => node.take(sent),
+				(node) => {
+					const answer = node.take(sent);
+					if (!answer.ok) this.checks.refused(wish, answer, node.look());
+					return answer;
+				},
 				(answer) => {
 					if (done) return;
 					done = true;

@@ -2,6 +2,7 @@ import type { Lane } from '../catalogue.ts';
 import type { Result, StationPlace } from '../fact.ts';
 import type { Grant } from '../floor.ts';
 import { holderOf, type Deed, type Operation } from '../operation.ts';
+import type { PreCheckAnswer } from '../pre-check.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { TicketBrief } from '../brief.ts';
 
@@ -106,6 +107,9 @@ export function giveTicket(
 		lane: Lane;
 		party: number;
 		services: { serviceId: string; people: number }[];
+		/** As `checkedJourney` gave them beside the services. */
+		answers?: PreCheckAnswer[];
+		first?: string | null;
 	},
 	press: Press
 ): Operation | Refusal {

@@ -17,7 +17,7 @@ export function openBooth(floor: Floor, wish: WishOf<'open-booth'>, context: Con
 	if (isRefusal(at)) return at;
 	if (at.officers.includes(context.by)) return [];
 	const facts: Fact[] = [];
-	if (at.officers.length >= at.booth.seats) {
+	if (at.officers.length >= Math.max(1, at.booth.seats)) {
 		if (!wish.takeOver) return refuse('booth-taken', { booth: `${at.booth.number}` });
 		for (const officer of at.officers) {
 			facts.push({ kind: 'booth-left', boothId: at.booth.id, officer });

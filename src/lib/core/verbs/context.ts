@@ -85,6 +85,7 @@ export function findCallingBooth(floor: Floor, boothId: string): BoothFloor | Re
 	const at = findBooth(floor, boothId);
 	if (isRefusal(at)) return at;
 	const booth = `${at.booth.number}`;
+	if (at.booth.seats === 0) return refuse('roaming-booth', { booth });
 	if (at.officers.length === 0) return refuse('booth-closed', { booth });
 	const pause = pauseOfBooth(floor, at.booth);
 	if (pause) return refuse(pause.scope === 'booth' ? 'booth-paused' : 'paused', { booth });

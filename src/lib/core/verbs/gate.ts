@@ -1,6 +1,8 @@
 import type { Fact } from '../fact.ts';
 import { seriesKey, ticketByNumber, type Floor } from '../floor.ts';
+import { leftToGive, takesIn } from '../intake.ts';
 import { nextStep } from '../journey.ts';
+import { checkedJourney, type PreCheckAnswer } from '../pre-check.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Step, Ticket } from '../ticket.ts';
 import { activeTurn, stepIsOver, ticketState } from '../ticket.ts';
@@ -19,6 +21,7 @@ interface Journey {
 	services: { serviceId: string; people: number }[];
 	lane: Ticket['lane'];
 	party: number;
+	answers?: PreCheckAnswer[] | undefined;
 }
 
 function checkGate(floor: Floor, gateId: string, by: string) {
@@ -33,13 +36,19 @@ function checkGate(floor: Floor, gateId: string, by: string) {
 	return gate;
 }
 
-function checkJourney(floor: Floor, journey: Journey): Refusal | null {
+/** @param tickets how many numbers are asked for, each for this journey */
+function checkJourney(floor: Floor, journey: Journey, tickets = 1): Refusal | null {
 	const seen = new Set<string>();
 	for (const { serviceId, people } of journey.services) {
 		const service = floor.services.get(serviceId);
 		if (!service || service.withdrawn || seen.has(serviceId)) return refuse('no-such-service');
-		if (!service.intakeOpen) return refuse('service-closed');
+		if (!service.intakeOpen) return refuse('service-closed', { service: service.name });
 		if (people > journey.party) return refuse('count-above-party', { limit: journey.party });
+		const left = leftToGive(floor, service);
+		if (left !== null && people * tickets > left) {
+			const limit = service.intakeQuota ?? 0;
+			return refuse('quota-reached', { service: service.name, limit, left });
+		}
 		seen.add(serviceId);
 	}
 	return seen.size === 0 ? refuse('no-service-chosen') : null;
@@ -53,7 +62,9 @@ function draft(journey: Journey): Ticket {
 		people: s.people,
 		turns: [],
 		closed: null,
-		closedBy: null
+		closedBy: null,
+		addedBy: null,
+		staysAt: null
 	}));
 	return { steps } as unknown as Ticket;
 }
@@ -76,7 +87,20 @@ function issued(
 	context: Context,
 	{ fromSheet, dueAt }: { fromSheet: boolean; dueAt: number }
 ): Fact {
-	const first = nextStep(floor, draft(journey), context.at, new Map());
+	const checked = checkedJourney(
+		floor.services,
+		journey.services,
+		journey.answers ?? [],
+		(service, people) => takesIn(floor, service, people)
+	);
+	const { services, answers } = checked;
+	const first = nextStep(
+		floor,
+		draft({ ...journey, services }),
+		context.at,
+		new Map(),
+		checked.first
+	);
 	return {
 		kind: 'issued',
 		ticketId,
@@ -86,9 +110,10 @@ function issued(
 		number,
 		lane: journey.lane,
 		party: journey.party,
-		services: journey.services,
+		services,
 		active: first?.step ?? 0,
 		dueAt,
+		...(answers.length > 0 && { answers }),
 		fromSheet,
 		provisional: false
 	};
@@ -112,7 +137,7 @@ export function issueMany(
 ): Decision {
 	const gate = checkGate(floor, wish.gateId, context.by);
 	if (isRefusal(gate)) return gate;
-	const wrong = checkJourney(floor, wish);
+	const wrong = checkJourney(floor, wish, wish.ticketIds.length);
 	if (wrong) return wrong;
 	if (new Set(wish.ticketIds).size < wish.ticketIds.length) return refuse('ticket-exists');
 	const known = wish.ticketIds.map((id) => floor.tickets.get(id)).find(Boolean);
@@ -174,7 +199,7 @@ function giveSheets(
 ): Decision {
 	const gate = checkGate(floor, wish.gateId, context.by);
 	if (isRefusal(gate)) return gate;
-	const wrong = checkJourney(floor, wish);
+	const wrong = checkJourney(floor, wish, sheets.length);
 	if (wrong) return wrong;
 	const given: Ticket[] = [];
 	for (const sheet of sheets) {

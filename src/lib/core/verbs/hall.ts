@@ -94,7 +94,8 @@ export function setBooth(floor: Floor, wish: WishOf<'set-booth'>): Decision {
 	);
 	if (inUse) return refuse('booth-busy', { booth: `${booth.number}` });
 	const facts: Fact[] = [{ kind: 'booth-set', booth }];
-	if (known && !booth.withdrawn) facts.push(...releaseKept(floor, booth.id, booth.services));
+	const stays = booth.seats === 0 ? [] : booth.services;
+	if (known && !booth.withdrawn) facts.push(...releaseKept(floor, booth.id, stays));
 	if (booth.withdrawn && known) {
 		for (const officer of known.officers) {
 			facts.push({ kind: 'booth-left', boothId: booth.id, officer });

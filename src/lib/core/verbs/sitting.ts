@@ -1,5 +1,6 @@
 import type { Outcome, Service } from '../catalogue.ts';
 import { SUCCESSES } from '../catalogue.ts';
+import { newStep } from '../evolve-ticket.ts';
 import type { Fact, FactOf, Result } from '../fact.ts';
 import type { Floor } from '../floor.ts';
 import { nextStep, unreachable } from '../journey.ts';
@@ -42,17 +43,19 @@ function checkResult(service: Service | undefined, result: Result, people: numbe
 }
 
 /**
- * @param instead the operation whose results these replace
+ * @param instead the operation whose results these replace; `ownLost`: another operation's count for its own service
  */
-function checkResults(
+export function checkResults(
 	floor: Floor,
 	ticket: Ticket,
 	step: Step,
 	results: Result[],
-	instead: string | null = null
+	instead: { operationId: string; ownLost: boolean } | null = null
 ): Refusal | null {
 	const own = floor.services.get(step.serviceId);
-	if (!results.some((r) => r.serviceId === step.serviceId)) return refuse('result-missing');
+	const hasOwn = results.some((r) => r.serviceId === step.serviceId);
+	if (instead?.ownLost && hasOwn) return refuse('service-done', { ticket: numberOf(ticket) });
+	if (!instead?.ownLost && !hasOwn) return refuse('result-missing');
 	const sums = new Map<string, number>();
 	for (const result of results) {
 		const onTicket =
@@ -67,7 +70,8 @@ function checkResults(
 		if (wrong) return wrong;
 		if (result.reasonId && !floor.reasons.has(result.reasonId)) return refuse('no-such-reason');
 		const before =
-			sums.get(result.serviceId) ?? doneElsewhere(floor, ticket, step, result, instead);
+			sums.get(result.serviceId) ??
+			doneElsewhere(floor, ticket, step, result, instead?.operationId ?? null);
 		const sum = before + result.count;
 		if (sum > people) return refuse('count-above-party', { limit: people });
 		sums.set(result.serviceId, sum);
@@ -119,6 +123,7 @@ export function endedFact(
 		.filter(
 			(other) =>
 				other.no !== step.no &&
+				other.staysAt === null &&
 				stepState(other) !== 'ended' &&
 				results.some((r) => r.serviceId === other.serviceId)
 		)
@@ -153,7 +158,23 @@ export function finish(floor: Floor, wish: WishOf<'finish'>, context: Context): 
 	const { ticket, step } = found;
 	const wrong = checkResults(floor, ticket, step, wish.results);
 	if (wrong) return wrong;
-	return [endedFact(floor, found, found.boothId, wish.results, context, false)];
+	const ended = endedFact(floor, found, found.boothId, wish.results, context, false);
+	const stays = wish.stays ?? 0;
+	if (stays === 0) return [ended];
+	const done = sumOf(wish.results, step.serviceId);
+	if (done + stays > step.people) return refuse('count-above-party', { limit: step.people });
+	if (!ended.next) return refuse('nowhere-to-go', { ticket: numberOf(ticket) });
+	const { serviceId } = step;
+	return [
+		ended,
+		{ kind: 'step-added', ticketId: ticket.id, serviceId, people: stays, staysAt: found.boothId }
+	];
+}
+
+function sumOf(results: Result[], serviceId: string): number {
+	return results
+		.filter((result) => result.serviceId === serviceId)
+		.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Forgotten presses made good: these were served here already; their times say nothing about waits. */
@@ -172,6 +193,9 @@ export function serveLate(floor: Floor, wish: WishOf<'serve-late'>, context: Con
 		if (leased) return leased;
 		if (turn.boothId && turn.boothId !== at.booth.id && stepState(step) !== 'waiting') {
 			return refuse('at-another-booth', { ticket: numberOf(ticket) });
+		}
+		if (stepState(step) === 'held' && turn.boothOnly !== at.booth.id) {
+			return refuse('kept-for-another-booth', { ticket: numberOf(ticket) });
 		}
 		const result: Result = {
 			serviceId: step.serviceId,
@@ -199,6 +223,7 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 	if (leased) return leased;
 	const booth = wish.boothId === null ? null : floor.booths.get(wish.boothId);
 	if (booth === undefined || booth?.booth.withdrawn) return refuse('no-such-booth');
+	if (booth?.booth.seats === 0) return refuse('roaming-booth', { booth: `${booth.booth.number}` });
 	const serviceId =
 		wish.serviceId ??
 		(booth && !booth.booth.services.includes(step.serviceId)
@@ -228,14 +253,7 @@ export function send(floor: Floor, wish: WishOf<'send'>, context: Context): Deci
 				boothOnly
 			})
 		];
-	const added: Step = {
-		no: ticket.steps.length,
-		serviceId,
-		people: step.people,
-		turns: [],
-		closed: null,
-		closedBy: null
-	};
+	const added = newStep(ticket.steps.length, serviceId, step.people);
 	return [
 		{ kind: 'step-added', ticketId: ticket.id, serviceId, people: step.people },
 		nextTurn(ticket, added, context.operationId, {
@@ -254,6 +272,8 @@ export function returnToQueue(floor: Floor, wish: WishOf<'return'>, context: Con
 	if (stepState(step) === 'waiting' && turn.boothOnly === null) {
 		return refuse('already-there', { ticket: numberOf(ticket) });
 	}
+	const leased = leasedAway(floor, ticket, null);
+	if (leased) return leased;
 	return [nextTurn(ticket, step, context.operationId, { origin: 'return', dueAt: turn.dueAt })];
 }
 
@@ -321,7 +341,9 @@ export function correct(floor: Floor, wish: WishOf<'correct'>): Decision {
 	if (isRefusal(ticket)) return ticket;
 	const step = ticket.steps[named.step];
 	if (!step || !turnOf(step)) return refuse('nothing-to-undo');
-	const wrong = checkResults(floor, ticket, step, wish.results, wish.operationId);
+	const { operationId } = wish;
+	const ownLost = !named.results.some(({ serviceId }) => serviceId === step.serviceId);
+	const wrong = checkResults(floor, ticket, step, wish.results, { operationId, ownLost });
 	if (wrong) return wrong;
 	return [
 		{ kind: 'corrected', operationId: wish.operationId, ticketId: ticket.id, results: wish.results }

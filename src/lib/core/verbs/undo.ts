@@ -98,6 +98,8 @@ function undoOn(
 			return [undone, back('called')];
 		case 'finish':
 			return [undone, back('serving')];
+		case 'record':
+			return [undone];
 		case 'send':
 		case 'hold':
 			return [undone, last.boothId ? back('serving') : back('waiting')];

@@ -22,11 +22,16 @@ export function partOf(state: BoardState, part: BoardPart): BoardState {
 		(queue) => service(queue.serviceId) || area(queue.areaId) || queue.booths.some(booth)
 	);
 	const ofQueues = new Set(queues.flatMap((queue) => queue.booths));
+	const here = (id: string) => booth(id) || ofQueues.has(id);
 	return {
 		...state,
 		queues,
 		calls: state.calls.filter(
 			(call) => service(call.serviceId) || area(call.areaId) || booth(call.booth.id)
+		),
+		moves: state.moves.filter(
+			({ areaId, booths }) =>
+				area(areaId) || queues.some((queue) => queue.areaId === areaId) || booths.some(here)
 		),
 		pauses: state.pauses.filter((pause) => {
 			if (pause.scope === 'field-event') return true;

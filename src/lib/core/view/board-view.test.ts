@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { booth, catalogue, service, TestHall } from '../hall.fixture.ts';
+import { area, booth, catalogue, service, TestHall } from '../hall.fixture.ts';
 import { partOf, WHOLE_HALL } from './board-part.ts';
 import { boardView } from './board-view.ts';
 
-const words = (vi: string) => ({ vi, en: vi });
 const twoAreas = () =>
 	catalogue({
-		areas: [
-			{ id: 'area-a', name: words('Khu A'), withdrawn: false },
-			{ id: 'area-b', name: words('Khu B'), withdrawn: false }
-		],
+		areas: [area('area-a', 'Khu A'), area('area-b', 'Khu B')],
 		services: [
 			service('card', { areaId: 'area-a' }),
 			service('activation', { areaId: 'area-b', position: 1 })

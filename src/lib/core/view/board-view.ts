@@ -3,11 +3,13 @@ import type { Floor } from '../floor.ts';
 import { stepState, type Ticket } from '../ticket.ts';
 import {
 	areaOf,
-	boothsOf,
+	boothsWithSeats,
 	labelOf,
+	movesOf,
 	noticesOf,
 	numberText,
 	queueViews,
+	type AreaMove,
 	type BoothLabel,
 	type PauseNotice,
 	type QueueView
@@ -55,6 +57,8 @@ export interface BoardState {
 	calls: BoardCall[];
 	queues: BoardQueue[];
 	pauses: BoardPause[];
+	/** Areas that moved a short while ago. */
+	moves: AreaMove[];
 	status: Floor['status'];
 	day: number;
 	/** The halves of today, for the break between them. */
@@ -70,7 +74,11 @@ export function boardView(floor: Floor, at: number): BoardState {
 	return {
 		calls: callsOf(floor, at),
 		queues: queuesOf(floor, at),
-		pauses: noticesOf(floor).map((notice) => placed(floor, notice)),
+		// Nobody waits for a helper who goes about.
+		pauses: noticesOf(floor)
+			.map((notice) => placed(floor, notice))
+			.filter(({ booth }) => booth?.seats !== 0),
+		moves: movesOf(floor, at),
 		status: floor.status,
 		day: floor.day,
 		halves: floor.rules.days[floor.day - 1]?.halves ?? [],
@@ -116,7 +124,7 @@ function callState(ticket: Ticket, stepNo: number, turnNo: number): CallState {
 }
 
 function queuesOf(floor: Floor, at: number): BoardQueue[] {
-	const booths = boothsOf(floor).map(({ booth }) => booth);
+	const booths = boothsWithSeats(floor).map(({ booth }) => booth);
 	return queueViews(floor, at).map((queue) => ({
 		...queue,
 		areaId: floor.services.get(queue.serviceId)?.areaId ?? null,

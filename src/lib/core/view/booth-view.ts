@@ -4,9 +4,11 @@ import { pauseOfBooth, type BoothFloor, type Floor, type Recorded } from '../flo
 import type { WaitRange } from '../wait-range.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
+import { stepState } from '../ticket.ts';
 import { restorable } from '../verbs/missed.ts';
 import {
 	areaOf,
+	boothsWithSeats,
 	noticeOf,
 	numberText,
 	queueViews,
@@ -43,10 +45,20 @@ export interface OtherBooth {
 	id: string;
 	number: number;
 	word: Booth['word'];
+	seats: number;
 	services: string[];
 	area: Words | null;
 	open: boolean;
 	waiting: number;
+}
+
+/** People of a party who stayed here while the others went on. */
+export interface StayingHere {
+	ticket: TicketBrief;
+	/** Number of the step that is still theirs to do. */
+	step: number;
+	serviceId: string;
+	people: number;
 }
 
 export interface ServicePlace {
@@ -69,6 +81,8 @@ export interface BoothState {
 	held: TicketBrief[];
 	/** Waiting for this booth and no other, in order. */
 	kept: TicketBrief[];
+	/** Of parties that parted, in the order of their numbers. */
+	staying: StayingHere[];
 	/** Missed here lately, still to be restored. */
 	missed: TicketBrief[];
 	next: NextInWords | null;
@@ -109,8 +123,9 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 		seats: on.seats.map((id) => (id === null ? null : (briefsOf(floor, [id])[0] ?? null))),
 		held: heldHere(floor, on),
 		kept: keptHere(floor, boothId),
+		staying: stayingHere(floor, on),
 		missed: missedHere(floor, boothId, at),
-		next: nextInWords(floor, at, boothId),
+		next: booth.seats === 0 ? null : nextInWords(floor, at, boothId),
 		queues: queues.filter((queue) => booth.services.includes(queue.serviceId)),
 		oldestMs: Object.fromEntries(booth.services.map((id) => [id, oldestMs(floor, id, at)])),
 		pause: pause && noticeOf(floor, pause),
@@ -122,13 +137,13 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 		reasons: [...floor.reasons.values()]
 			.filter((reason) => !reason.withdrawn)
 			.sort((a, b) => a.position - b.position),
-		booths: [...floor.booths.values()]
-			.filter((other) => !other.booth.withdrawn && other.booth.id !== boothId)
-			.sort((a, b) => a.booth.number - b.booth.number)
+		booths: boothsWithSeats(floor)
+			.filter((other) => other.booth.id !== boothId)
 			.map((other) => ({
 				id: other.booth.id,
 				number: other.booth.number,
 				word: other.booth.word,
+				seats: other.booth.seats,
 				services: other.booth.services,
 				area: areaOf(floor, other.booth.areaId),
 				open: other.officers.length > 0 && !pauseOfBooth(floor, other.booth),
@@ -186,6 +201,17 @@ function keptHere(floor: Floor, boothId: string): TicketBrief[] {
 				)
 			: [];
 	});
+}
+
+function stayingHere(floor: Floor, on: BoothFloor): StayingHere[] {
+	return briefsOf(floor, on.staying)
+		.sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.number - b.number))
+		.flatMap((ticket) =>
+			floor.tickets
+				.get(ticket.id)!
+				.steps.filter((step) => step.staysAt === on.booth.id && stepState(step) === 'due')
+				.map(({ no, serviceId, people }) => ({ ticket, step: no, serviceId, people }))
+		);
 }
 
 /** Tickets missed at this booth whose time to be restored has not run out, the latest first. */

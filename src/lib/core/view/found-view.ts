@@ -1,6 +1,8 @@
+import type { Half } from '../catalogue.ts';
 import { briefOf, type TicketBrief } from '../brief.ts';
 import { ticketByNumber, ticketByToken, type Floor } from '../floor.ts';
 import { ticketState, TURN_STATES, type Ticket, type TicketState } from '../ticket.ts';
+import { breaksBetween } from '../wait-range.ts';
 import { numberText } from './hall-view.ts';
 import { phoneView, type PhoneState } from './phone-view.ts';
 
@@ -29,6 +31,8 @@ export interface FoundTicket {
 	oldPaper: boolean;
 	/** Place, range, booths, steps: what the citizen's own page says. */
 	seen: PhoneState;
+	/** Breaks that lie before the end of its range. */
+	breaks: Half[];
 	gateName: string;
 }
 
@@ -89,11 +93,13 @@ function prefixesOf(floor: Floor, day: number): string[] {
 }
 
 function foundOf(floor: Floor, at: number, ticket: Ticket, oldPaper = false): FoundTicket {
+	const seen = phoneView(floor, at, ticket, true);
 	return {
 		number: numberText(ticket),
 		brief: briefOf(ticket),
 		oldPaper,
-		seen: phoneView(floor, at, ticket, true),
+		seen,
+		breaks: seen.between ? breaksBetween(seen.halves, at, seen.between.to) : [],
 		gateName: floor.gates.get(ticket.gateId)?.name ?? ''
 	};
 }

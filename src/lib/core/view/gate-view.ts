@@ -1,10 +1,11 @@
-import type { Area, Gate, Reason, Service } from '../catalogue.ts';
+import type { Area, Gate, Half, Reason, Service } from '../catalogue.ts';
 import { briefsOf, type TicketBrief } from '../brief.ts';
 import { seriesKey, type Floor } from '../floor.ts';
-import { likelyBetween } from '../forecast.ts';
+import { halvesToday, likelyBetween } from '../forecast.ts';
 import { upcoming } from '../queue-order.ts';
 import type { Ticket } from '../ticket.ts';
 import { formatNumber } from '../ticket-number.ts';
+import { breaksBetween } from '../wait-range.ts';
 import {
 	noticesOf,
 	numberText,
@@ -18,7 +19,7 @@ import { figuresOf, type Figures } from './totals-view.ts';
 /** A queue as the gate tells it to who asks. */
 export interface GateQueue extends QueueView {
 	/** The wait as instants of hall time when a break lies in it, else null. */
-	overBreak: { from: number; to: number } | null;
+	overBreak: { from: number; to: number; breaks: Half[] } | null;
 }
 
 /** A ticket printed beforehand, as the gate picks it up. */
@@ -56,7 +57,10 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 	const gate = floor.gates.get(gateId);
 	if (!gate) return null;
 	const series = floor.series.get(seriesKey(gate.prefix, floor.day));
-	const queues = queueViews(floor, at).map((queue) => gateQueue(floor, at, queue));
+	const queues = queueViews(floor, at).map((queue) => ({
+		...queue,
+		overBreak: overBreakOf(floor, at, queue)
+	}));
 	return {
 		status: floor.status,
 		day: floor.day,
@@ -77,11 +81,16 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 	};
 }
 
-function gateQueue(floor: Floor, at: number, queue: QueueView): GateQueue {
-	const { wait } = queue;
-	if (!wait) return { ...queue, overBreak: null };
-	const between = likelyBetween(floor, queue.serviceId, at, wait);
-	return { ...queue, overBreak: between.to > at + wait.toMs ? between : null };
+/** The wait of someone who takes a number now as instants, with the breaks that lie before its end; null without one. */
+export function overBreakOf(
+	floor: Floor,
+	at: number,
+	{ serviceId, wait }: Pick<QueueView, 'serviceId' | 'wait'>
+): GateQueue['overBreak'] {
+	if (!wait) return null;
+	const between = likelyBetween(floor, serviceId, at, wait);
+	const breaks = breaksBetween(halvesToday(floor), at, between.to);
+	return breaks.length > 0 ? { ...between, breaks } : null;
 }
 
 function sheetsOf(floor: Floor, gate: Gate): Pick<GateState, 'sheetsLeft' | 'nextSheet'> {

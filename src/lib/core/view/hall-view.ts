@@ -1,4 +1,4 @@
-import type { Words } from '../catalogue.ts';
+import type { Booth, Words } from '../catalogue.ts';
 import {
 	activePauses,
 	pauseOfService,
@@ -8,6 +8,7 @@ import {
 	type Waiting
 } from '../floor.ts';
 import { paceOf } from '../forecast.ts';
+import { givenToday, takesIn } from '../intake.ts';
 import { upcoming } from '../queue-order.ts';
 import { formatNumber } from '../ticket-number.ts';
 import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
@@ -29,18 +30,26 @@ export interface BoothLabel {
 	id: string;
 	number: number;
 	word: 'bàn' | 'quầy';
+	/** 0: a helper who goes about, to whom nobody walks. */
+	seats: number;
 	area: Words | null;
+	/** Where the area is, when it was said. */
+	place: Words | null;
 }
 
 export interface QueueView {
 	serviceId: string;
 	name: Words;
 	area: Words | null;
+	place: Words | null;
 	waiting: number;
 	/** Wait of someone who takes a number now; null when nobody serves the queue. */
 	wait: WaitRange | null;
 	pace: Pace;
+	/** Whether numbers are given for it now: neither closed by hand nor by its quota. */
 	intakeOpen: boolean;
+	/** For how many people a day numbers are given, and for how many they were; null without a quota. */
+	quota: { limit: number; given: number } | null;
 	pause: PauseNotice | null;
 	/** The next numbers in order of call. */
 	next: string[];
@@ -67,6 +76,51 @@ export function areaOf(floor: Floor, areaId: string | null): Words | null {
 	return areaId === null ? null : (floor.areas.get(areaId)?.name ?? null);
 }
 
+/** Where an area is, in the organiser's words; null where nothing is said. */
+export function placeOfArea(floor: Floor, areaId: string | null): Words | null {
+	const place = areaId === null ? undefined : floor.areas.get(areaId)?.place;
+	return place?.vi ? place : null;
+}
+
+/** An area that is no longer where it was. */
+export interface AreaMove {
+	areaId: string;
+	name: Words;
+	/** Where it is now; null: back where it was before anything was said of its place. */
+	place: Words | null;
+	since: number;
+	/** Booths that stand in it. */
+	booths: string[];
+}
+
+/** For how long boards say that an area has moved, in ms of hall time [assumed]. */
+export const MOVE_TOLD_MS = 30 * 60_000;
+
+/** Areas that moved in the last while, the latest first. */
+export function movesOf(floor: Floor, at: number, withinMs = MOVE_TOLD_MS): AreaMove[] {
+	return [...floor.areas.values()]
+		.flatMap(({ id, name, movedAt, withdrawn }) =>
+			withdrawn || movedAt === null || at - movedAt > withinMs
+				? []
+				: [
+						{
+							areaId: id,
+							name,
+							place: placeOfArea(floor, id),
+							since: movedAt,
+							booths: boothsIn(floor, id)
+						}
+					]
+		)
+		.sort((a, b) => b.since - a.since);
+}
+
+function boothsIn(floor: Floor, areaId: string): string[] {
+	return boothsWithSeats(floor)
+		.filter(({ booth }) => booth.areaId === areaId)
+		.map(({ booth }) => booth.id);
+}
+
 export function labelOf(floor: Floor, boothId: string): BoothLabel | null {
 	const booth = floor.booths.get(boothId)?.booth;
 	if (!booth) return null;
@@ -74,7 +128,9 @@ export function labelOf(floor: Floor, boothId: string): BoothLabel | null {
 		id: booth.id,
 		number: booth.number,
 		word: booth.word,
-		area: areaOf(floor, booth.areaId)
+		seats: booth.seats,
+		area: areaOf(floor, booth.areaId),
+		place: placeOfArea(floor, booth.areaId)
 	};
 }
 
@@ -89,10 +145,20 @@ export function servicesOf(floor: Floor) {
 		.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
 }
 
+/** By number; helpers who go about, who have numbers of their own, after all booths. */
+export function compareBooths(a: Booth, b: Booth): number {
+	return Number(a.seats === 0) - Number(b.seats === 0) || a.number - b.number;
+}
+
 export function boothsOf(floor: Floor) {
 	return [...floor.booths.values()]
 		.filter((at) => !at.booth.withdrawn)
-		.sort((a, b) => a.booth.number - b.booth.number);
+		.sort((a, b) => compareBooths(a.booth, b.booth));
+}
+
+/** Booths that one may walk to, by number: helpers who go about are none. */
+export function boothsWithSeats(floor: Floor) {
+	return boothsOf(floor).filter(({ booth }) => booth.seats > 0);
 }
 
 export function queueView(floor: Floor, at: number, serviceId: string): QueueView | null {
@@ -106,10 +172,15 @@ export function queueView(floor: Floor, at: number, serviceId: string): QueueVie
 		serviceId,
 		name: service.name,
 		area: areaOf(floor, service.areaId),
+		place: placeOfArea(floor, service.areaId),
 		waiting,
 		wait: waitRange(pace, waiting),
 		pace,
-		intakeOpen: service.intakeOpen,
+		intakeOpen: takesIn(floor, service),
+		quota:
+			service.intakeQuota === null
+				? null
+				: { limit: service.intakeQuota, given: givenToday(floor, serviceId) },
 		pause: pause && noticeOf(floor, pause),
 		next: upcoming(floor, queue, NEXT_SHOWN).map(numberText)
 	};

@@ -8,6 +8,7 @@ import { waitingAt, waitingNow } from './waiting-curve.ts';
 
 export interface BoothFigures extends BoothTotal {
 	perHourToday: number | null;
+	/** Null also for a helper who goes about, without a seat. */
 	perSeatHour: number | null;
 	workingMinutes: number;
 	state: 'open' | 'paused' | 'closed';
@@ -27,6 +28,15 @@ export interface ReasonCount {
 	nextStep: Words;
 	total: number;
 	byService: Record<string, number>;
+}
+
+/** How often a question before the number was answered with yes and with no, over all days: in tickets. */
+export interface AnswerCount {
+	serviceId: string;
+	preCheck: string;
+	question: Words;
+	yes: number;
+	no: number;
 }
 
 export interface ServiceWait {
@@ -56,6 +66,8 @@ export interface LeaderState extends TotalsState {
 	outcomes: { serviceId: string; outcome: string; count: number }[];
 	waits: ServiceWait[];
 	reasons: ReasonCount[];
+	/** Of questions that are asked now, and of those that were answered before they were switched off. */
+	answers: AnswerCount[];
 	curve: CurvePoint[];
 	/** Pauses of today with their public wording, for the curve. */
 	pauseLog: { words: Words; from: number; to: number | null; scope: string; id: string | null }[];
@@ -92,6 +104,7 @@ export function leaderView(floor: Floor, at: number): LeaderState {
 			p90Ms: percentile(today?.waits[id], 0.9, WAIT_BUCKET_MS)
 		})),
 		reasons: reasonCounts(floor),
+		answers: answerCounts(floor),
 		curve: curveOf(floor, at),
 		pauseLog: pauseLog(floor),
 		pauses: noticesOf(floor),
@@ -157,6 +170,19 @@ export function reasonCounts(floor: Floor): ReasonCount[] {
 		.sort((a, b) => b.total - a.total || (a.reasonId < b.reasonId ? -1 : 1));
 }
 
+function answerCounts(floor: Floor): AnswerCount[] {
+	const days = [...floor.tally.days.values()];
+	return servicesOf(floor).flatMap((service) =>
+		service.preChecks.flatMap(({ id, question }) => {
+			const sum = (answer: 'yes' | 'no') =>
+				days.reduce((n, day) => n + (day.answers[service.id]?.[`${id}/${answer}`] ?? 0), 0);
+			const counts = { yes: sum('yes'), no: sum('no') };
+			if (!service.asksPreChecks && counts.yes + counts.no === 0) return [];
+			return [{ serviceId: service.id, preCheck: id, question, ...counts }];
+		})
+	);
+}
+
 function boothFigures(floor: Floor, at: number, totals: BoothTotal[]): BoothFigures[] {
 	const figures = totals.map((total): BoothFigures => {
 		const on = floor.booths.get(total.booth.id)!;
@@ -166,7 +192,7 @@ function boothFigures(floor: Floor, at: number, totals: BoothTotal[]): BoothFigu
 		return {
 			...total,
 			perHourToday: perHour(floor, total.booth.id, at, 'today'),
-			perSeatHour: total.perHour === null ? null : total.perHour / total.seats,
+			perSeatHour: total.perHour === null || total.seats === 0 ? null : total.perHour / total.seats,
 			workingMinutes: Math.round(workingMs(floor, on.working, dayStart, at) / 60_000),
 			state: on.officers.length === 0 ? 'closed' : pause ? 'paused' : 'open',
 			pause: pause && noticeOf(floor, pause),

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Floor } from '../floor.ts';
 import { pauseOffers, type PauseOffer } from '../pause-offer.ts';
+import { openConflicts } from './conflicts-view.ts';
+import { compareBooths, movesOf, type AreaMove } from './hall-view.ts';
 import { leaderView, type LeaderState } from './leader-view.ts';
 
 /** What an organiser and a supervisor run the day from: the leader's view with the whole catalogue beside it. */
@@ -10,8 +12,12 @@ export interface OperationsState extends LeaderState {
 	officersAt: { boothId: string; officers: string[] }[];
 	series: { prefix: string; day: number; next: number; ceiling: number }[];
 	days: number;
+	/** Areas that moved today or before, and when. */
+	moves: AreaMove[];
 	/** Services whose booths pause one after the other for one reason: one tap pauses the whole. */
 	pauseOffers: PauseOffer[];
+	/** Contradictions that no supervisor has settled yet. */
+	conflicts: number;
 }
 
 export function operationsView(floor: Floor, at: number): OperationsState {
@@ -26,7 +32,9 @@ export function operationsView(floor: Floor, at: number): OperationsState {
 			.filter((series) => series.day === floor.day)
 			.map(({ prefix, day, next, ceiling }) => ({ prefix, day, next, ceiling })),
 		days: floor.rules.days.length,
-		pauseOffers: floor.status === 'open' ? pauseOffers(floor) : []
+		moves: movesOf(floor, at, Infinity),
+		pauseOffers: floor.status === 'open' ? pauseOffers(floor) : [],
+		conflicts: openConflicts(floor)
 	};
 }
 
@@ -34,9 +42,9 @@ export function operationsView(floor: Floor, at: number): OperationsState {
 export function catalogueOf(floor: Floor): Catalogue {
 	return {
 		services: [...floor.services.values()].sort((a, b) => a.position - b.position),
-		booths: [...floor.booths.values()].map((on) => on.booth).sort((a, b) => a.number - b.number),
+		booths: [...floor.booths.values()].map((on) => on.booth).sort(compareBooths),
 		gates: [...floor.gates.values()],
-		areas: [...floor.areas.values()],
+		areas: [...floor.areas.values()].map(({ movedAt: _, ...area }) => area),
 		reasons: [...floor.reasons.values()].sort((a, b) => a.position - b.position),
 		rules: floor.rules
 	};

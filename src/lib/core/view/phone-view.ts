@@ -1,26 +1,39 @@
 import type { Half, Service, Words } from '../catalogue.ts';
-import { pauseOfService, queueOf, waitingOf, type Floor, type Waiting } from '../floor.ts';
+import {
+	pauseOfService,
+	queueLength,
+	queueOf,
+	waitingOf,
+	type Floor,
+	type Waiting
+} from '../floor.ts';
 import { halvesToday, likelyBetween, paceOf } from '../forecast.ts';
 import { aheadFrom, isNear, type PlaceCounts } from '../place.ts';
+import { toldFor } from '../pre-check.ts';
 import { placeCounts } from '../queue-order.ts';
 import {
 	activeStep,
 	activeTurn,
+	stepIsOver,
 	stepState,
 	ticketState,
+	type Step,
 	type StepState,
 	type Ticket,
 	type TicketState
 } from '../ticket.ts';
+import { otherStep } from '../verbs/other-step.ts';
 import { steppedBack } from '../verbs/waiting.ts';
 import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
 import {
 	areaOf,
 	labelOf,
+	movesOf,
 	noticeOf,
 	numberText,
-	servicesOf,
-	boothsOf,
+	placeOfArea,
+	boothsWithSeats,
+	type AreaMove,
 	type BoothLabel,
 	type PauseNotice
 } from './hall-view.ts';
@@ -31,8 +44,12 @@ export interface PhoneStep {
 	state: StepState;
 	outcome: string | null;
 	area: Words | null;
+	/** Where the area is, when it was said. */
+	place: Words | null;
 	/** Booths that serve it now, to walk to. */
 	booths: BoothLabel[];
+	/** Where some of the party stayed while the others went on, and how many are still there. */
+	stays: { booth: BoothLabel; people: number } | null;
 	bring: Words;
 	afterwards: Words;
 	/** Public wording and next step of a reason, where it could not be done. */
@@ -60,6 +77,8 @@ export interface PhoneState {
 	reissued: boolean;
 	party: number;
 	issuedAt: number;
+	/** What the answers before the number have the citizen mind. */
+	told: Words[];
 	steps: PhoneStep[];
 	active: number | null;
 	/** Tickets that would be called before this one if nobody else came; null unless waiting. */
@@ -82,6 +101,10 @@ export interface PhoneState {
 	/** How often the citizen has asked to step back, how often they still may, and how many then go first. */
 	stepBack: { times: number; left: number; behind: number };
 	pause: PauseNotice | null;
+	/** What may be done first while the service waited for is paused, and between when it would be called. */
+	other: { name: Words; between: { from: number; to: number } | null } | null;
+	/** The area where it waits has moved since the number was given. */
+	moved: AreaMove | null;
 	address: Floor['rules']['address'];
 	/** Hours of the present day, so that a phone moves its range on over the breaks. */
 	halves: Half[];
@@ -101,12 +124,19 @@ export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boo
 	const shown: PhoneState = {
 		...base,
 		state,
+		told: toldFor(
+			floor.services,
+			ticket.answers,
+			ticket.steps.filter((s) => !stepIsOver(s)).map((s) => s.serviceId)
+		),
 		steps: ticket.steps.map((s) => phoneStep(floor, ticket, s.no)),
 		active: ticket.active
 	};
 	if (!step || !turn) return shown;
 	const pause = pauseOfService(floor, step.serviceId);
 	shown.pause = pause && noticeOf(floor, pause);
+	shown.other = otherFor(floor, at, ticket);
+	shown.moved = moveFor(floor, at, ticket, step);
 	if (state === 'called' || state === 'serving') {
 		const booth = turn.boothId ? labelOf(floor, turn.boothId) : null;
 		if (booth) shown.call = { booth, calledAt: turn.calledAt ?? at, calls: turn.calls };
@@ -160,6 +190,7 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		reissued: false,
 		party: ticket.party,
 		issuedAt: ticket.issuedAt,
+		told: [],
 		steps: [],
 		active: null,
 		ahead: null,
@@ -175,10 +206,30 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		left: ticket.active === null && ticket.steps.some((step) => step.closed === 'left'),
 		stepBack: stepBackOf(floor, ticket),
 		pause: null,
+		other: null,
+		moved: null,
 		address: floor.rules.address,
 		halves: halvesToday(floor),
 		seed: null
 	};
+}
+
+function otherFor(floor: Floor, at: number, ticket: Ticket): PhoneState['other'] {
+	const step = otherStep(floor, ticket, at);
+	if (!step) return null;
+	const { serviceId } = step;
+	const queue = queueOf(floor, serviceId);
+	const wait = waitRange(paceOf(floor, serviceId, at), queueLength(queue), ticket.lane, 0);
+	const between = wait && likelyBetween(floor, serviceId, at, wait);
+	return { name: floor.services.get(serviceId)?.name ?? NO_WORDS, between };
+}
+
+/** The latest move of an area where the step is served, for whoever may know the place from before. */
+function moveFor(floor: Floor, at: number, ticket: Ticket, step: Step): AreaMove | null {
+	const areaId = floor.services.get(step.serviceId)?.areaId;
+	const serves = (id: string) => floor.booths.get(id)?.booth.services.includes(step.serviceId);
+	const moves = movesOf(floor, at, at - ticket.issuedAt);
+	return moves.find((move) => move.areaId === areaId || move.booths.some(serves)) ?? null;
 }
 
 function stepBackOf({ rules }: Floor, ticket: Ticket): PhoneState['stepBack'] {
@@ -193,13 +244,17 @@ function phoneStep(floor: Floor, ticket: Ticket, no: number): PhoneStep {
 	const last = step.turns[step.turns.length - 1];
 	const failed = last?.outcome === 'failed' && last.reasonId;
 	const reason = failed ? floor.reasons.get(failed) : undefined;
+	const stays =
+		step.staysAt !== null && stepState(step) === 'due' ? labelOf(floor, step.staysAt) : null;
 	return {
 		serviceId: step.serviceId,
 		name: service?.name ?? NO_WORDS,
 		state: stepState(step),
 		outcome: step.closed === 'left' ? 'left' : (last?.outcome ?? null),
 		area: areaOf(floor, service?.areaId ?? null),
-		booths: boothsOf(floor)
+		place: placeOfArea(floor, service?.areaId ?? null),
+		stays: stays && { booth: stays, people: step.people },
+		booths: boothsWithSeats(floor)
 			.filter((on) => on.officers.length > 0 && on.booth.services.includes(step.serviceId))
 			.map((on) => labelOf(floor, on.booth.id)!),
 		bring: service?.bring ?? NO_WORDS,
@@ -216,9 +271,4 @@ function isForEarlierFiles(floor: Floor, ticket: Ticket, service: Service): bool
 		const before = floor.services.get(other.serviceId);
 		return before?.counts === 'enrolled' && service.after.includes(before.id);
 	});
-}
-
-/** Services a phone may choose from when it takes its own ticket. */
-export function offeredServices(floor: Floor) {
-	return servicesOf(floor).filter((service) => service.intakeOpen);
 }

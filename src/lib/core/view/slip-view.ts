@@ -3,7 +3,7 @@ import { pauseOfService, type Floor } from '../floor.ts';
 import { halvesToday } from '../forecast.ts';
 import { activeStep, stepState, type Ticket } from '../ticket.ts';
 import { breaksBetween } from '../wait-range.ts';
-import { areaOf, noticeOf, numberText, type PauseNotice } from './hall-view.ts';
+import { areaOf, noticeOf, numberText, placeOfArea, type PauseNotice } from './hall-view.ts';
 import { placeOf } from './phone-view.ts';
 
 /** What stands on a ticket's slip. Never the lane, nor who the citizen is. */
@@ -29,6 +29,7 @@ export interface SlipState {
 export interface SlipStep {
 	name: Words;
 	area: Words | null;
+	place: Words | null;
 	people: number;
 	bring: Words;
 	afterwards: Words;
@@ -64,20 +65,27 @@ export function slipView(floor: Floor, at: number, ticket: Ticket): SlipState {
 
 /** The services still to come, the active one first, then as they stand on the ticket. */
 function inOrder(floor: Floor, ticket: Ticket): SlipStep[] {
-	return ticket.steps
-		.filter((step) => !['ended', 'dropped'].includes(stepState(step)))
-		.sort((a, b) => Number(b.no === ticket.active) - Number(a.no === ticket.active) || a.no - b.no)
-		.map((step) => {
-			const service = floor.services.get(step.serviceId);
-			return {
-				name: service?.name ?? NO_WORDS,
-				area: areaOf(floor, service?.areaId ?? null),
-				people: step.people,
-				bring: service?.bring ?? NO_WORDS,
-				afterwards: service?.afterwards ?? NO_WORDS,
-				forEarlierFiles: service !== undefined && followsFile(floor, ticket, service)
-			};
-		});
+	return (
+		ticket.steps
+			// Who stays at a booth is there already: their slip goes on with the others.
+			.filter((step) => step.staysAt === null || step.no === ticket.active)
+			.filter((step) => !['ended', 'dropped'].includes(stepState(step)))
+			.sort(
+				(a, b) => Number(b.no === ticket.active) - Number(a.no === ticket.active) || a.no - b.no
+			)
+			.map((step) => {
+				const service = floor.services.get(step.serviceId);
+				return {
+					name: service?.name ?? NO_WORDS,
+					area: areaOf(floor, service?.areaId ?? null),
+					place: placeOfArea(floor, service?.areaId ?? null),
+					people: step.people,
+					bring: service?.bring ?? NO_WORDS,
+					afterwards: service?.afterwards ?? NO_WORDS,
+					forEarlierFiles: service !== undefined && followsFile(floor, ticket, service)
+				};
+			})
+	);
 }
 
 function followsFile(floor: Floor, ticket: Ticket, { levels, after }: Service): boolean {

@@ -61,9 +61,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events': organiser,
 	'/events/new': organiser,
 	'/events/[fieldEvent]': operations,
+	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
+	'/events/[fieldEvent]/plan': organiser,
 	'/events/[fieldEvent]/gates': organiser,
 	'/events/[fieldEvent]/staff': organiser,
 	'/events/[fieldEvent]/words': organiser,
@@ -98,6 +100,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
+	// Less than the operations view shows, and for whoever may see that.
+	'/api/floor/[fieldEvent]/ahead': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },

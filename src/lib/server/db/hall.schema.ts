@@ -15,9 +15,10 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Rules, Words } from '#lib/core/catalogue.ts';
+import type { AgeHint, PreCheck, Rules, Words } from '#lib/core/catalogue.ts';
 import type { Fact, Result, StationPlace } from '#lib/core/fact.ts';
 import type { Grant, Span } from '#lib/core/floor.ts';
+import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
 import type { Lease, Undoable } from '#lib/core/ticket.ts';
 
 /*
@@ -118,7 +119,11 @@ export const service = pgTable(
 		areaId: text('area_id'),
 		bring: jsonb('bring').$type<Words>().notNull(),
 		afterwards: jsonb('afterwards').$type<Words>().notNull(),
+		preChecks: jsonb('pre_checks').$type<PreCheck[]>().notNull(),
+		asksPreChecks: boolean('asks_pre_checks').notNull(),
+		ageHints: jsonb('age_hints').$type<AgeHint[]>().notNull(),
 		intakeOpen: boolean('intake_open').notNull(),
+		intakeQuota: integer('intake_quota'),
 		position: integer('position').notNull(),
 		withdrawn: boolean('withdrawn').notNull(),
 		/** The queue's counter of priority calls in a row. */
@@ -189,6 +194,9 @@ export const area = pgTable(
 		fieldEventId: fieldEventId(),
 		id: text('id').notNull(),
 		name: jsonb('name').$type<Words>().notNull(),
+		place: jsonb('place').$type<Words>().notNull(),
+		/** When it moved to where it is; null while it is where it began. */
+		movedAt: hallTime('moved_at'),
 		withdrawn: boolean('withdrawn').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.id] })]
@@ -258,7 +266,8 @@ export const ticket = pgTable(
 		undoable: jsonb('undoable').$type<Undoable>(),
 		fence: integer('fence').notNull(),
 		lease: jsonb('lease').$type<Lease>(),
-		provisional: boolean('provisional').notNull()
+		provisional: boolean('provisional').notNull(),
+		answers: jsonb('answers').$type<PreCheckAnswer[]>().notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.fieldEventId, t.id] }),
@@ -292,7 +301,9 @@ export const step = pgTable(
 		serviceId: text('service_id').notNull(),
 		people: smallint('people').notNull(),
 		closed: text('closed'),
-		closedBy: uuid('closed_by')
+		closedBy: uuid('closed_by'),
+		addedBy: uuid('added_by'),
+		staysAt: text('stays_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.fieldEventId, t.ticketId, t.no] }),

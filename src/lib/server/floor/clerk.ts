@@ -10,6 +10,7 @@ import type { Floor } from '#lib/core/floor.ts';
 import type { Operation } from '#lib/core/operation.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { Wish } from '#lib/core/wish.ts';
+import { isConnectionFault } from '../db/connection-fault.ts';
 import { log } from '../log.ts';
 import { checkIdentity, keepIdentity } from './identity.ts';
 import { readEntries } from './journal.ts';
@@ -311,13 +312,4 @@ export class Clerk {
 			then: carried.then?.refused ?? null
 		};
 	}
-}
-
-/** Faults that say that PostgreSQL is away or ending, not that the data are wrong. */
-function isConnectionFault(fault: unknown): boolean {
-	const code = (fault as { code?: string } | null)?.code ?? '';
-	return (
-		/^(CONNECTION|CONNECT_|ECONN|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EHOST)/.test(code) ||
-		/^(57P0[123]|08|53300)/.test(code)
-	);
 }

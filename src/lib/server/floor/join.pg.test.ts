@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ticketDigits } from '#lib/core/ticket-link.ts';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import type * as Hall from './hall.ts';
@@ -65,6 +66,7 @@ async function rules(more: { selfService?: boolean; selfServicePerDevice?: numbe
 
 const form = (more: Partial<Join.JoinForm> = {}): Join.JoinForm => ({
 	services: ['level-2'],
+	answers: [],
 	party: '1',
 	operationId: randomUUID(),
 	ticketId: randomUUID(),
@@ -154,6 +156,56 @@ describe('a phone that takes its own number', () => {
 		expect(await take(form({ services: ['x'.repeat(500)] }))).toMatchObject({
 			refused: 'bad-wish'
 		});
+	});
+
+	test('answers questions in plain words: the answer changes the journey, is told again and is counted', async () => {
+		expect((await join.joinPage(fieldEventId, [])).questions).toEqual([]);
+		for (const id of ['level-2', 'activation']) {
+			const service = (await hall.shownFloor(fieldEventId)).services.get(id)!;
+			await organiser({ kind: 'set-service', service: { ...service, asksPreChecks: true } });
+		}
+		const { questions } = await join.joinPage(fieldEventId, []);
+		const own = questions.find(({ name }) => name.includes('own-sim'))!;
+		expect(own.of.map(({ serviceId }) => serviceId)).toEqual(['level-2', 'activation']);
+		expect(own.plain.vi).toMatch(/đúng tên của bà con không\?$/);
+		const sent = form({
+			answers: [
+				...questions.map(({ name }) => ({ name, answer: name === own.name ? 'no' : 'unknown' })),
+				{ name: 'answer level-2 shoe-size', answer: 'yes' }
+			]
+		});
+		const { take } = device();
+		expect(await take(sent)).toEqual({ ticketId: sent.ticketId });
+		const floor = await hall.shownFloor(fieldEventId);
+		const ticket = floor.tickets.get(sent.ticketId)!;
+		expect(ticket.steps.map((step) => step.serviceId)).toEqual(['help', 'level-2']);
+		expect(ticket.active).toBe(0);
+		expect(ticket.answers).toEqual([{ serviceId: 'level-2', preCheck: 'own-sim', answer: 'no' }]);
+		expect(floor.tally.days.get(1)!.answers).toEqual({ 'level-2': { 'own-sim/no': 1 } });
+		const seen = await phone.phoneSnapshot(ticketDigits(sent.ticketId));
+		expect(seen).toMatchObject({
+			snapshot: {
+				state: { told: [{ vi: 'Mời bà con đến bàn hỗ trợ trước để chuẩn hóa thuê bao.' }] }
+			}
+		});
+		// What the clerk wrote is what is read again from rows, and what the journal folds to.
+		const { sql } = await import('../db/connection.ts');
+		const { verifyFieldEvent } = await import('../report/verify.ts');
+		const verified = await verifyFieldEvent(sql, fieldEventId);
+		expect(verified).toMatchObject({
+			differences: [],
+			broken: [],
+			counted: { answers: { 'level-2/own-sim/no': 1 } }
+		});
+		const { reportFigures } = await import('../report/report-figures.ts');
+		expect((await reportFigures(sql, fieldEventId))?.answers).toEqual([
+			{
+				serviceId: 'level-2',
+				question: expect.objectContaining({ vi: expect.any(String) }),
+				yes: 0,
+				no: 1
+			}
+		]);
 	});
 
 	test('is told when a service takes no more numbers, and when the field event has ended', async () => {

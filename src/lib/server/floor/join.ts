@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import * as v from 'valibot';
-import type { Gate, Rules, Words } from '#lib/core/catalogue.ts';
+import type { AgeHint, Gate, Rules, Words } from '#lib/core/catalogue.ts';
 import { pauseOnService, type Floor } from '#lib/core/floor.ts';
+import { takesIn } from '#lib/core/intake.ts';
 import { refuse, type Refusal } from '#lib/core/refusal.ts';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
 import { ticketState, type TicketState } from '#lib/core/ticket.ts';
+import { overBreakOf, type GateQueue } from '#lib/core/view/gate-view.ts';
 import {
 	noticesOf,
 	numberText,
@@ -17,6 +19,7 @@ import { wishSchema } from '#lib/core/wish.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
 import { db } from '../db/connection.ts';
 import { hallTime, shownFloor, submit } from './hall.ts';
+import { answersOf, joinQuestions, type JoinQuestion, type SentAnswer } from './join-questions.ts';
 import type { OwnTickets } from './own-tickets.ts';
 
 /** Whether a phone may take a number now, and if not why. */
@@ -31,6 +34,7 @@ export interface JoinPage {
 	/** A pause of the whole field event. */
 	pause: PauseNotice | null;
 	services: OfferedService[];
+	questions: JoinQuestion[];
 	/** What this device took here today. */
 	mine: { number: string; link: string; state: TicketState }[];
 	limit: number;
@@ -39,7 +43,8 @@ export interface JoinPage {
 	ticketId: string;
 }
 
-export type OfferedService = Omit<QueueView, 'next'> & { bring: Words };
+export type OfferedService = Omit<QueueView, 'next'> &
+	Pick<GateQueue, 'overBreak'> & { bring: Words; ageHints: AgeHint[] };
 
 /** People that one self-service ticket may stand for. */
 export const MOST_PEOPLE = 10;
@@ -64,10 +69,13 @@ export async function joinPage(fieldEventId: number, own: OwnTickets): Promise<J
 		pause: noticesOf(floor).find((pause) => pause.scope === 'field-event') ?? null,
 		services: queueViews(floor, at).map(({ next: _, ...queue }) => ({
 			...queue,
+			overBreak: overBreakOf(floor, at, queue),
 			// A pause of the whole field event is said once, above.
 			pause: pauseOnService(floor, queue.serviceId)?.scope === 'field-event' ? null : queue.pause,
-			bring: floor.services.get(queue.serviceId)!.bring
+			bring: floor.services.get(queue.serviceId)!.bring,
+			ageHints: floor.services.get(queue.serviceId)!.ageHints
 		})),
+		questions: joinQuestions(floor),
 		mine: ownOf(floor, own).map((ticket) => ({
 			number: numberText(ticket),
 			link: `/t/${ticketDigits(ticket.token)}`,
@@ -81,6 +89,7 @@ export async function joinPage(fieldEventId: number, own: OwnTickets): Promise<J
 
 export interface JoinForm {
 	services: string[];
+	answers: SentAnswer[];
 	/** How many people, as written. */
 	party: string;
 	operationId: string;
@@ -116,7 +125,7 @@ export async function takeOwnTicket(
 
 const uuid = v.pipe(v.string(), v.uuid());
 
-function readWish({ services, party, ticketId }: JoinForm, gate: Gate) {
+function readWish({ services, answers, party, ticketId }: JoinForm, gate: Gate) {
 	if (services.length === 0) return refuse('no-service-chosen');
 	const people = Number(party);
 	if (!Number.isInteger(people) || people < 1 || people > MOST_PEOPLE) {
@@ -128,7 +137,8 @@ function readWish({ services, party, ticketId }: JoinForm, gate: Gate) {
 		ticketId: v.is(uuid, ticketId) ? ticketId : randomUUID(),
 		services: [...new Set(services)].map((serviceId) => ({ serviceId, people })),
 		lane: 'regular',
-		party: people
+		party: people,
+		answers: answersOf(answers)
 	});
 	return read.success ? read.output : refuse('bad-wish', { field: 'services' });
 }
@@ -138,7 +148,7 @@ function standingOf(floor: Floor): JoinStanding {
 	if (floor.status === 'draft' || floor.day === 0) return 'not-yet';
 	if (!floor.rules.selfService || !selfServiceGate(floor)) return 'off';
 	const offered = [...floor.services.values()].filter((service) => !service.withdrawn);
-	return offered.some((service) => service.intakeOpen) ? 'open' : 'no-intake';
+	return offered.some((service) => takesIn(floor, service)) ? 'open' : 'no-intake';
 }
 
 function selfServiceGate(floor: Floor): Gate | undefined {

@@ -16,12 +16,15 @@ import {
 	type Recorded,
 	type VisitorsCounted
 } from '#lib/core/floor.ts';
+import { readRules } from '#lib/core/read-fact.ts';
 import {
 	boothTally,
 	curveBucket,
 	CYCLE_BUCKET_MS,
 	CYCLE_BUCKETS,
 	dayTally,
+	tallyAnswers,
+	tallyGiven,
 	tallyInto,
 	tallyResults,
 	WAIT_BUCKET_MS,
@@ -42,7 +45,7 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			select status, day, rules, clock from field_event
 			join floor_clock on field_event_id = id where id = ${e}`;
 		if (!event) return null;
-		const floor = emptyFloor(fieldEventId, event.rules);
+		const floor = emptyFloor(fieldEventId, readRules(event.rules));
 		floor.status = event.status;
 		floor.day = event.day;
 		floor.clock = event.clock;
@@ -64,7 +67,8 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 		for (const row of booths) floor.booths.set(row.id, boothOf(row));
 		for (const row of gates) floor.gates.set(row.id, gateOf(row));
 		for (const row of areas) {
-			floor.areas.set(row.id, { id: row.id, name: row.name, withdrawn: row.withdrawn });
+			const { id, name, place, withdrawn, moved_at: movedAt } = row;
+			floor.areas.set(id, { id, name, place, withdrawn, movedAt });
 		}
 		for (const row of reasons) floor.reasons.set(row.id, reasonOf(row));
 		floor.pauses = pauses.map((row) => ({
@@ -132,7 +136,11 @@ function serviceOf(row: Row): Service {
 		areaId: row.area_id,
 		bring: row.bring,
 		afterwards: row.afterwards,
+		preChecks: row.pre_checks,
+		asksPreChecks: row.asks_pre_checks,
+		ageHints: row.age_hints,
 		intakeOpen: row.intake_open,
+		intakeQuota: row.intake_quota,
 		position: row.position,
 		withdrawn: row.withdrawn
 	};
@@ -154,6 +162,7 @@ function boothOf(row: Row): BoothFloor {
 		booth,
 		officers: row.officers,
 		seats: Array.from({ length: booth.seats }, () => null),
+		staying: new Set(),
 		working: row.working,
 		assignments: row.assignments,
 		lastEnded: [],
@@ -205,7 +214,8 @@ function ticketOf(row: Row): Ticket {
 		undoable: row.undoable,
 		fence: row.fence,
 		lease: row.lease,
-		provisional: row.provisional
+		provisional: row.provisional,
+		answers: row.answers
 	};
 }
 
@@ -216,7 +226,9 @@ function stepOf(row: Row): Step {
 		people: row.people,
 		turns: [],
 		closed: row.closed,
-		closedBy: row.closed_by
+		closedBy: row.closed_by,
+		addedBy: row.added_by,
+		staysAt: row.stays_at
 	};
 }
 
@@ -323,10 +335,11 @@ function countAgain(floor: Floor): void {
 		day.people += ticket.party;
 		day.byLane[ticket.lane]++;
 		curveBucket(day, ticket.issuedAt).issued++;
+		tallyGiven(day, ticket, []);
 		if (ticket.cancelled) {
 			day.cancelledTickets++;
 			day.cancelledPeople += ticket.party;
-		}
+		} else tallyAnswers(day, ticket.answers, 1);
 		for (const step of ticket.steps)
 			for (const turn of step.turns) countTurn(floor, ticket, step, turn);
 	}

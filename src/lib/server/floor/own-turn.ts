@@ -8,7 +8,7 @@ import { findTicketEvent } from './find-ticket-event.ts';
 import { hallOf, submit } from './hall.ts';
 
 /** What citizens may ask of their own ticket. */
-export const OWN_DEEDS = ['step-back', 'leave'] as const;
+export const OWN_DEEDS = ['step-back', 'leave', 'other-step-first'] as const;
 export type OwnDeed = (typeof OWN_DEEDS)[number];
 
 export function isOwnDeed(text: string | null): text is OwnDeed {
@@ -25,7 +25,8 @@ const perTicket = new RateLimiterMemory({ points: 12, duration: 600 });
 const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
 /**
- * Carries out what a citizen asks of the ticket whose link they hold: "Xin lùi lượt" or "Tôi không chờ nữa".
+ * Carries out what a citizen asks of the ticket whose link they hold: "Xin lùi lượt", "Tôi không chờ nữa", or
+ * another step first while theirs is paused.
  * Only the link that counts today may; a replaced one is answered as if there were no ticket. The same form sent again
  * is done once. Null when it is done and shown.
  * @param link what follows `/t/`

@@ -71,7 +71,7 @@ export function writeTouched(
 	);
 	put(
 		hall.area,
-		[...touched.areas].flatMap((id) => withEvent(e, floor.areas.get(id)))
+		[...touched.areas].flatMap((id) => areaRow(floor, id))
 	);
 	put(
 		hall.reason,
@@ -143,7 +143,8 @@ function writeTickets(tx: TransactionSql, floor: Floor, ids: Set<string>): Promi
 			undoable: ticket.undoable,
 			fence: ticket.fence,
 			lease: ticket.lease,
-			provisional: ticket.provisional
+			provisional: ticket.provisional,
+			answers: ticket.answers
 		});
 		if (ticket.reprints > 0) {
 			for (const [token, ticketId] of floor.tokens) {
@@ -158,7 +159,9 @@ function writeTickets(tx: TransactionSql, floor: Floor, ids: Set<string>): Promi
 				service_id: step.serviceId,
 				people: step.people,
 				closed: step.closed,
-				closed_by: step.closedBy
+				closed_by: step.closedBy,
+				added_by: step.addedBy,
+				stays_at: step.staysAt
 			});
 			for (const turn of step.turns) turns.push(turnRow(e, id, step.no, turn));
 		}
@@ -245,7 +248,11 @@ export function serviceRow(floor: Floor, id: string): Row[] {
 			area_id: s.areaId,
 			bring: s.bring,
 			afterwards: s.afterwards,
+			pre_checks: s.preChecks,
+			asks_pre_checks: s.asksPreChecks,
+			age_hints: s.ageHints,
 			intake_open: s.intakeOpen,
+			intake_quota: s.intakeQuota,
 			position: s.position,
 			withdrawn: s.withdrawn,
 			priority_run: floor.queues.get(id)?.run ?? 0
@@ -274,6 +281,13 @@ export function boothRow(floor: Floor, id: string): Row[] {
 			assignments: at.assignments
 		}
 	];
+}
+
+function areaRow(floor: Floor, id: string): Row[] {
+	const area = floor.areas.get(id);
+	if (!area) return [];
+	const { name, place, movedAt, withdrawn } = area;
+	return [{ field_event_id: floor.fieldEventId, id, name, place, moved_at: movedAt, withdrawn }];
 }
 
 export function reasonRow(floor: Floor, id: string): Row[] {

@@ -36,6 +36,7 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	// Citizens ask it of their own ticket by its link; see `own-turn.ts`.
 	'step-back': STAFF,
 	leave: STAFF,
+	'other-step-first': STAFF,
 	'open-booth': BOOTH,
 	'leave-booth': BOOTH,
 	'call-next': BOOTH,
@@ -52,6 +53,7 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	hold: BOOTH,
 	'take-back': BOOTH,
 	'serve-late': BOOTH,
+	record: BOOTH,
 	undo: STAFF,
 	correct: BOOTH,
 	// Stations ask in their own name, by the endpoint that proves who they are.

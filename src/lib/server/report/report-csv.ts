@@ -30,6 +30,7 @@ export function reportCsv(report: ReportFigures, at: number, demo: boolean): str
 		[],
 		...reasonRows(report),
 		[],
+		...answerRows(report),
 		...curveRows(report)
 	);
 	return '\uFEFF' + rows.map((row) => row.map(cell).join(';') + '\r\n').join('');
@@ -150,6 +151,27 @@ function reasonRows({ reasons, services }: ReportFigures): Cell[][] {
 			...named.map((service) => reason.byService[service.serviceId] ?? 0),
 			reason.total
 		])
+	];
+}
+
+/** With the empty row that follows; nothing where no question was ever answered. */
+function answerRows({ answers, services }: ReportFigures): Cell[][] {
+	if (answers.length === 0) return [];
+	const names = new Map(services.map((service) => [service.serviceId, wordsIn(service.name)]));
+	return [
+		[
+			m.organiser_csv_service(),
+			m.organiser_questions(),
+			m.leader_answers_yes(),
+			m.leader_answers_no()
+		],
+		...answers.map(({ serviceId, question, yes, no }) => [
+			names.get(serviceId) ?? serviceId,
+			wordsIn(question),
+			yes,
+			no
+		]),
+		[]
 	];
 }
 

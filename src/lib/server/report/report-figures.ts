@@ -36,6 +36,8 @@ export interface BoothFiguresRow {
 	boothId: string;
 	number: number;
 	word: 'bàn' | 'quầy';
+	/** 0: a helper who goes about. */
+	seats: number;
 	services: string[];
 	counted: number;
 	byDay: Record<number, number>;
@@ -48,6 +50,14 @@ export interface ReasonFigures {
 	internal: Words;
 	total: number;
 	byService: Record<string, number>;
+}
+
+/** How often a question before the number was answered with yes and with no: in tickets not cancelled. */
+export interface AnswerFigures {
+	serviceId: string;
+	question: Words;
+	yes: number;
+	no: number;
 }
 
 /** Half an hour of hall time: what happened in it. */
@@ -73,6 +83,8 @@ export interface ReportFigures {
 	services: ServiceFigures[];
 	booths: BoothFiguresRow[];
 	reasons: ReasonFigures[];
+	/** Of questions that were answered at all. */
+	answers: AnswerFigures[];
 	curve: CurveFigures[];
 }
 
@@ -92,14 +104,15 @@ export async function reportFigures(sql: Sql, fieldEventId: number): Promise<Rep
 			) as "lastAt"
 			from field_event e join floor_clock c on c.field_event_id = e.id where e.id = ${fieldEventId}`;
 		if (!event) return null;
-		const [days, services, booths, reasons, curve] = await Promise.all([
+		const [days, services, booths, reasons, answers, curve] = await Promise.all([
 			countDays(tx, fieldEventId),
 			countServices(tx, fieldEventId),
 			countBooths(tx, fieldEventId),
 			countReasons(tx, fieldEventId),
+			countAnswers(tx, fieldEventId),
 			countCurve(tx, fieldEventId)
 		]);
-		return { ...event, days, total: sumOf(days), services, booths, reasons, curve };
+		return { ...event, days, total: sumOf(days), services, booths, reasons, answers, curve };
 	})) as ReportFigures | null;
 }
 
@@ -181,8 +194,9 @@ async function countServices(tx: TransactionSql, e: number): Promise<ServiceFigu
 }
 
 async function countBooths(tx: TransactionSql, e: number): Promise<BoothFiguresRow[]> {
-	const booths = await tx<Pick<BoothFiguresRow, 'boothId' | 'number' | 'word' | 'services'>[]>`
-		select id as "boothId", number, word, services from booth
+	type Named = Pick<BoothFiguresRow, 'boothId' | 'number' | 'word' | 'seats' | 'services'>;
+	const booths = await tx<Named[]>`
+		select id as "boothId", number, word, seats, services from booth
 		where field_event_id = ${e} order by number, id`;
 	const sums = await tx<{ boothId: string; day: number; n: number; failed: number }[]>`
 		select booth_id as "boothId", day, coalesce(sum(count) filter (where counted), 0)::int as n,
@@ -219,6 +233,22 @@ async function countReasons(tx: TransactionSql, e: number): Promise<ReasonFigure
 	return [...reasons.values()].sort(
 		(a, b) => b.total - a.total || (a.reasonId < b.reasonId ? -1 : 1)
 	);
+}
+
+async function countAnswers(tx: TransactionSql, e: number): Promise<AnswerFigures[]> {
+	return await tx<AnswerFigures[]>`
+		with given as (
+			select x."serviceId" as service_id, x."preCheck" as question_id, x.answer from ticket t
+			cross join lateral jsonb_to_recordset(t.answers)
+				as x("serviceId" text, "preCheck" text, answer text)
+			where t.field_event_id = ${e} and not t.blank and not t.cancelled
+		)
+		select s.id as "serviceId", q.question, count(*) filter (where answer = 'yes')::int as yes,
+			count(*) filter (where answer = 'no')::int as no
+		from service s cross join lateral jsonb_to_recordset(s.pre_checks) as q(id text, question jsonb)
+		join given on service_id = s.id and question_id = q.id
+		where s.field_event_id = ${e} group by s.position, s.id, q.id, q.question
+		order by s.position, s.id, q.id`;
 }
 
 async function countCurve(tx: TransactionSql, e: number): Promise<CurveFigures[]> {

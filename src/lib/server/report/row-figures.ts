@@ -8,6 +8,8 @@ export interface RowFigures {
 	results: Record<string, number>;
 	/** People who could not be served, by reason. */
 	reasons: Record<string, number>;
+	/** Answers before numbers not cancelled, in tickets, as `service/question/answer`. */
+	answers: Record<string, number>;
 }
 
 /** Counts a field event from its rows, by statements that know nothing of the tally kept in memory. */
@@ -30,10 +32,15 @@ export async function rowFigures(tx: Sql | TransactionSql, e: number): Promise<R
 		select x->>'reasonId' as reason, sum((x->>'count')::int)::int as people
 		from recorded r, jsonb_array_elements(r.results) x
 		where r.field_event_id = ${e} and r.applied and x->>'outcome' = 'failed' group by 1 order by 1`;
+	const answers = await tx<{ key: string; tickets: number }[]>`
+		select concat(x->>'serviceId', '/', x->>'preCheck', '/', x->>'answer') as key, count(*)::int as tickets
+		from ticket t, jsonb_array_elements(t.answers) x
+		where t.field_event_id = ${e} and not t.blank and not t.cancelled group by 1 order by 1`;
 	const counted = results.reduce((sum, row) => sum + (row.counts ? row.people : 0), 0);
 	return {
 		figures: { ...sums!, results: counted },
 		results: Object.fromEntries(results.map(({ key, people }) => [key, people])),
-		reasons: Object.fromEntries(reasons.map(({ reason, people }) => [reason, people]))
+		reasons: Object.fromEntries(reasons.map(({ reason, people }) => [reason, people])),
+		answers: Object.fromEntries(answers.map(({ key, tickets }) => [key, tickets]))
 	};
 }

@@ -24,6 +24,7 @@ export interface Verification {
 function floorFigures(floor: Floor): RowFigures {
 	const results: Record<string, number> = {};
 	const reasons: Record<string, number> = {};
+	const answers: Record<string, number> = {};
 	const add = (into: Record<string, number>, key: string, n: number) =>
 		(into[key] = (into[key] ?? 0) + n);
 	for (const day of floor.tally.days.values()) {
@@ -35,8 +36,11 @@ function floorFigures(floor: Floor): RowFigures {
 		for (const [reasonId, byService] of Object.entries(day.reasons)) {
 			for (const n of Object.values(byService)) add(reasons, reasonId, n);
 		}
+		for (const [serviceId, byAnswer] of Object.entries(day.answers)) {
+			for (const [key, n] of Object.entries(byAnswer)) add(answers, `${serviceId}/${key}`, n);
+		}
 	}
-	return { figures: figuresOf(floor), results, reasons: withoutZeros(reasons) };
+	return { figures: figuresOf(floor), results, reasons: withoutZeros(reasons), answers };
 }
 
 function withoutZeros(counts: Record<string, number>): Record<string, number> {

@@ -73,7 +73,8 @@ export function planFieldEvent(plan: FieldEventPlan): Catalogue {
 		const count = plan.booths[id] ?? DEFAULT_BOOTHS[id] ?? 0;
 		const letter = AREA_LETTERS[position] ?? AREA_LETTERS[0];
 		const areaId = `area-${letter.toLowerCase()}`;
-		areas.push({ id: areaId, name: defaultAreaName(letter), withdrawn: count === 0 });
+		const place = { vi: '', en: '' };
+		areas.push({ id: areaId, name: defaultAreaName(letter), place, withdrawn: count === 0 });
 		for (let i = 0; i < count; i++) {
 			const number = booths.length + 1;
 			booths.push({
@@ -93,7 +94,9 @@ export function planFieldEvent(plan: FieldEventPlan): Catalogue {
 			target: plan.targets?.[id] ?? null,
 			eligible: plan.eligible?.[id] ?? null,
 			areaId,
+			asksPreChecks: false,
 			intakeOpen: true,
+			intakeQuota: null,
 			position,
 			withdrawn: count === 0
 		};

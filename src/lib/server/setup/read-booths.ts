@@ -3,6 +3,9 @@ import { FormReader } from '#lib/server/setup/form-reader.ts';
 import { freeId, readWords } from '#lib/server/setup/read-words.ts';
 import type { ReadForm, Standing } from '#lib/server/setup/take-form.ts';
 
+/** What a form says that somebody goes about instead of sitting at a booth: nobody is called there. */
+export const ROAMING = 'roaming';
+
 /** What a row of booths shares with each other. */
 function readCommon(read: FormReader, { catalogue }: Standing): Omit<Booth, 'id' | 'number'> {
 	const services = read.chosen(
@@ -11,21 +14,30 @@ function readCommon(read: FormReader, { catalogue }: Standing): Omit<Booth, 'id'
 	);
 	if (services.length === 0) read.refuse('services', { code: 'none-chosen' });
 	const areaIds = catalogue.areas.map((area) => area.id);
+	const word = read.choice('word', ['bàn', 'quầy', ROAMING]);
 	return {
-		word: read.choice('word', ['bàn', 'quầy']),
+		word: word === ROAMING ? 'bàn' : word,
 		areaId: read.chosen('area', areaIds)[0] ?? null,
 		services,
-		seats: read.whole('seats', 1, 20),
+		seats: word === ROAMING ? 0 : read.whole('seats', 1, 20),
 		presetLevel: read.wholeOrNone('level', 1, 9),
 		unit: read.text('unit', { required: false }),
 		withdrawn: false
 	};
 }
 
-/** Numbers that other booths with the same word bear. */
-function numbersTaken(standing: Standing, word: string, exceptId = ''): Set<number> {
+type Named = Pick<Booth, 'word' | 'seats'>;
+
+/** Whether two of them are told apart by their numbers alone. */
+function namedAlike(one: Named, other: Named): boolean {
+	if (one.seats === 0 || other.seats === 0) return one.seats === other.seats;
+	return one.word === other.word;
+}
+
+/** Numbers that others with the same word bear. */
+function numbersTaken(standing: Standing, named: Named, exceptId = ''): Set<number> {
 	const others = standing.catalogue.booths.filter(
-		(booth) => !booth.withdrawn && booth.word === word && booth.id !== exceptId
+		(booth) => !booth.withdrawn && namedAlike(booth, named) && booth.id !== exceptId
 	);
 	return new Set(others.map((booth) => booth.number));
 }
@@ -36,7 +48,7 @@ export const readBoothRow: ReadForm = (form, standing) => {
 	const count = read.whole('count', 1, 120);
 	const from = read.whole('from', 1, 999);
 	const common = readCommon(read, standing);
-	const taken = numbersTaken(standing, common.word);
+	const taken = numbersTaken(standing, common);
 	const numbers = Array.from({ length: count }, (_, index) => from + index);
 	if (numbers.some((number) => taken.has(number))) read.refuse('from', { code: 'taken' });
 	if (from + count > 1000)
@@ -63,7 +75,11 @@ export const readBooth: ReadForm = (form, standing) => {
 		...readCommon(read, standing),
 		withdrawn: read.flag('withdrawn')
 	};
-	if (!booth.withdrawn && numbersTaken(standing, booth.word, id).has(booth.number)) {
+	// Whom people wait for cannot begin to go about, nor the other way round.
+	if (known && (known.seats === 0) !== (booth.seats === 0)) {
+		read.refuse('word', { code: 'not-offered' });
+	}
+	if (!booth.withdrawn && numbersTaken(standing, booth, id).has(booth.number)) {
 		read.refuse('number', { code: 'taken' });
 	}
 	if (!read.ok) return { ok: false, ...read.answer() };
@@ -76,10 +92,12 @@ export const readArea: ReadForm = (form, { catalogue }) => {
 	const id = read.text('id', { most: 40, required: false });
 	const known = catalogue.areas.find((area) => area.id === id);
 	const name = readWords(read, 'name');
+	const place = readWords(read, 'place', false);
 	if (!read.ok) return { ok: false, ...read.answer() };
 	const area = {
 		id: known?.id ?? freeId('area-', catalogue.areas),
 		name,
+		place,
 		withdrawn: read.flag('withdrawn')
 	};
 	return { ok: true, wishes: [{ kind: 'set-area', area }] };

@@ -35,7 +35,12 @@ export const readService: ReadForm = (form, { catalogue, day }) => {
 		areaId: read.chosen('area', areaIds)[0] ?? null,
 		bring: readWords(read, 'bring', false),
 		afterwards: readWords(read, 'afterwards', false),
+		// Changed by a form of their own.
+		preChecks: known?.preChecks ?? [],
+		asksPreChecks: known?.asksPreChecks ?? false,
+		ageHints: known?.ageHints ?? [],
 		intakeOpen: read.flag('intake'),
+		intakeQuota: read.wholeOrNone('quota', 1, 1_000_000),
 		position: read.whole('position', 0, 1000),
 		withdrawn: read.flag('withdrawn')
 	};

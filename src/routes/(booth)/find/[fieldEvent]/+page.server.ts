@@ -32,7 +32,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { actor } }) =
 			cancel: may('cancel'),
 			restore: may('restore'),
 			stepBack: may('step-back'),
-			leave: may('leave')
+			leave: may('leave'),
+			otherStep: may('other-step-first')
 		}
 	};
 };

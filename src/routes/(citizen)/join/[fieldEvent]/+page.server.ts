@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { fieldEventOf } from '#lib/server/account/authorise.ts';
 import { textOf } from '#lib/server/account/visitor.ts';
+import { sentAnswers } from '#lib/server/floor/join-questions.ts';
 import { joinPage, takeOwnTicket } from '#lib/server/floor/join.ts';
 import { ownTickets, rememberOwn } from '#lib/server/floor/own-tickets.ts';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
@@ -19,6 +20,7 @@ export const actions: Actions = {
 		const sent = await request.formData();
 		const form = {
 			services: sent.getAll('service').map(String),
+			answers: sentAnswers(sent),
 			party: textOf(sent, 'party'),
 			operationId: textOf(sent, 'operation'),
 			ticketId: textOf(sent, 'ticket')

@@ -4,10 +4,11 @@ import type { PhoneState } from '#lib/core/view/phone-view.ts';
 import { breaksBetween } from '#lib/core/wait-range.ts';
 import { aboutBetween, clock, date } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
-import { boothWords } from '#lib/i18n/booth-words.ts';
+import { areaSaid, boothWords } from '#lib/i18n/booth-words.ts';
+import { isNoonBreak } from '#lib/i18n/break-words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import type { WorseReason } from '#lib/live/phone.svelte.ts';
-import { unbroken } from '../../unbroken.ts';
+import { unbroken } from '#lib/i18n/unbroken.ts';
 import { boothRanges } from './booth-ranges.ts';
 import type { Standing } from './standing.ts';
 
@@ -32,9 +33,19 @@ export const outcomeSaid: Readonly<Record<string, () => string>> = {
 	left: m.citizen_outcome_left
 };
 
+/** No line begins with the dot. */
+const DOT = '\u00a0· ';
+
 export function aheadSaid(count: number): string {
 	if (count === 0) return m.citizen_ahead_none();
 	return count === 1 ? m.citizen_ahead_one() : m.citizen_ahead({ count });
+}
+
+/** What may be done first while the service waited for is paused, and about when. */
+export function otherSaid({ name, between }: NonNullable<PhoneState['other']>): string {
+	const service = wordsIn(name);
+	if (!between) return m.citizen_other_step_detail_plain({ service });
+	return m.citizen_other_step_detail({ service, range: aboutBetween(between.from, between.to) });
 }
 
 /** `bàn 5–7, 9`, and the counters beside them where a hall has both; empty without a booth. */
@@ -51,22 +62,31 @@ export function boothsSaid(booths: readonly BoothLabel[]): string {
 		.join(', ');
 }
 
-/** `bàn 5 · Khu B`, for the middle of a sentence. */
+/** `bàn 5 · Khu B (nhà văn hóa)`, for the middle of a sentence. */
 export function boothSaid(booth: BoothLabel): string {
-	const area = booth.area && wordsIn(booth.area);
-	return [unbroken(`${boothWords[booth.word]()} ${booth.number}`), area]
-		.filter(Boolean)
-		.join(' · ');
+	const name = unbroken(`${boothWords[booth.word]()} ${booth.number}`);
+	return [name, areaSaid(booth)].filter(Boolean).join(DOT);
 }
 
-/** Where a service is: its area and the booths that are staffed now. */
-export function placeSaid(area: Words | null, booths: readonly BoothLabel[]): string {
-	return [area && wordsIn(area), boothsSaid(booths)].filter(Boolean).join(' · ');
+/** Where a service is: its area, where that is, and the booths that are staffed now. */
+export function placeSaid(
+	where: { area: Words | null; place: Words | null },
+	booths: readonly BoothLabel[]
+): string {
+	return [areaSaid(where), boothsSaid(booths)].filter(Boolean).join(DOT);
 }
 
-const NOON_FROM_H = 10.5;
-const NOON_TO_H = 14.5;
-const hourOf = (at: number) => ((at + 7 * 3_600_000) / 3_600_000) % 24;
+/** A break and that it takes nobody's number away. */
+export function breakSaid(gap: { from: number; to: number }): string {
+	const times = { from: clock(gap.from), to: clock(gap.to) };
+	return isNoonBreak(gap) ? m.citizen_break_noon(times) : m.citizen_break(times);
+}
+
+/** That an area is elsewhere now. */
+export function movedSaid({ name, place }: NonNullable<PhoneState['moved']>): string {
+	const area = wordsIn(name);
+	return place ? m.citizen_moved({ area, place: wordsIn(place) }) : m.citizen_moved_back({ area });
+}
 
 /** The expected time in words, and the breaks that lie before it. */
 export function rangeSaid(
@@ -74,11 +94,7 @@ export function rangeSaid(
 	halves: PhoneState['halves'],
 	at: number
 ): { between: string; breaks: string[] } {
-	const breaks = breaksBetween(halves, at, between.to).map((gap) => {
-		const isNoon = hourOf(gap.from) >= NOON_FROM_H && hourOf(gap.to) <= NOON_TO_H;
-		const times = { from: clock(gap.from), to: clock(gap.to) };
-		return isNoon ? m.citizen_break_noon(times) : m.citizen_break(times);
-	});
+	const breaks = breaksBetween(halves, at, between.to).map(breakSaid);
 	const closes = halves[halves.length - 1]?.to ?? null;
 	if (closes !== null && between.to > closes) {
 		breaks.push(m.citizen_after_hours({ time: clock(closes) }));

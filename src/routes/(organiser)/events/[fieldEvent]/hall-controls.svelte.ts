@@ -1,9 +1,10 @@
 import type { Sent } from '#lib/live/command.ts';
 import { command } from '#lib/live/command.ts';
-import type { Service } from '#lib/core/catalogue.ts';
+import type { Area, Booth, Service, Words } from '#lib/core/catalogue.ts';
 import type { PauseScope } from '#lib/core/fact.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
+import { wordsIn } from '#lib/i18n/words-in.ts';
 import { refusalText } from '#lib/i18n/refusal-words.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 
@@ -47,9 +48,28 @@ export class HallControls {
 		toasts.say(m.organiser_run_resumed({ what: name }), { undo });
 	}
 
-	async setIntake(service: Service, intakeOpen: boolean): Promise<void> {
-		const wish: Wish = { kind: 'set-service', service: { ...service, intakeOpen } };
+	async setIntake(
+		service: Service,
+		intake: Partial<Pick<Service, 'intakeOpen' | 'intakeQuota'>>
+	): Promise<void> {
+		const wish: Wish = { kind: 'set-service', service: { ...service, ...intake } };
 		await this.send(keyOf({ scope: 'service', id: service.id }), wish);
+	}
+
+	/** Lets everybody know that an area is elsewhere now; undone by saying where it was. */
+	async move(area: Area, place: Words): Promise<void> {
+		const target: PauseScope = { scope: 'area', id: area.id };
+		if (!(await this.send(keyOf(target), { kind: 'set-area', area: { ...area, place } }))) return;
+		const what = wordsIn(area.name);
+		const said = place.vi
+			? m.organiser_run_moved({ what, place: wordsIn(place) })
+			: m.organiser_run_moved_back({ what });
+		toasts.say(said, { undo: () => void this.move({ ...area, place }, area.place) });
+	}
+
+	/** Lets a booth be what is given; gives whether it is. */
+	async setBooth(booth: Booth): Promise<boolean> {
+		return this.send(keyOf({ scope: 'booth', id: booth.id }), { kind: 'set-booth', booth });
 	}
 
 	private async send(key: string, wish: Wish): Promise<boolean> {

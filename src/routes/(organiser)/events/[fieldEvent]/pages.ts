@@ -5,10 +5,12 @@ export function pagesOf(base: string) {
 	const own = (path: string, label: string) => ({ href: base + path, label, supervisor: false });
 	return [
 		{ ...own('', m.organiser_nav_overview()), supervisor: true },
+		{ ...own('/conflicts', m.organiser_nav_conflicts()), supervisor: true },
 		own('/screens', m.organiser_nav_screens()),
 		own('/staff', m.organiser_nav_staff()),
 		own('/services', m.organiser_nav_services()),
 		own('/booths', m.organiser_nav_booths()),
+		own('/plan', m.plan_title()),
 		own('/gates', m.organiser_nav_gates()),
 		own('/boards', m.organiser_nav_boards()),
 		own('/reasons', m.organiser_nav_reasons()),

@@ -4,7 +4,8 @@ import { deskPeople } from '#lib/server/floor/desk-people.ts';
 import { snapshot } from '#lib/server/floor/take-snapshot.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals: { actor } }) => {
+export const load: PageServerLoad = async ({ params, depends, locals: { actor } }) => {
+	depends('booth:names');
 	const fieldEventId = fieldEventOf(params) ?? 0;
 	if (actor.kind === 'nobody') error(401, 'signed-out');
 	const first = await snapshot<'booth'>(fieldEventId, 'booth', params.booth);

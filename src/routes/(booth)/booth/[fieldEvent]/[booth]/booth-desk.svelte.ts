@@ -39,6 +39,15 @@ export interface GoesTo {
 	left: boolean;
 }
 
+/** For whom a result is recorded without a call. */
+export interface Met {
+	ticketId: string;
+	/** As people read it. */
+	number: string;
+	serviceId: string;
+	people: number;
+}
+
 /** The part of a live view that the desk needs. */
 export interface BoothLive {
 	readonly state: BoothState;
@@ -79,7 +88,8 @@ const UNDOABLE: readonly Wish['kind'][] = [
 	'hold',
 	'step-back',
 	'leave',
-	'serve-late'
+	'serve-late',
+	'record'
 ];
 
 /** One officer's desk: what is chosen, what is being sent, what may be taken back. The hall itself is in `live`. */
@@ -216,7 +226,7 @@ export class BoothDesk {
 			if (results === 'reason-missing') this.panel = 'failed';
 			return;
 		}
-		await this.finishWith(results, callNext);
+		await this.finishWith(results, callNext, draft.stays);
 	}
 
 	/** Everybody of the party with one outcome: "đã kích hoạt từ trước", "hẹn lại", or failed with its reason. */
@@ -226,7 +236,30 @@ export class BoothDesk {
 		callNext = this.thenCall
 	): Promise<void> {
 		const people = this.sitting?.step.people ?? 1;
-		await this.finish({ ...this.draft, others: { [outcome]: people }, reasonId }, callNext);
+		const others = { [outcome]: people };
+		await this.finish({ ...this.draft, others, stays: 0, reasonId }, callNext);
+	}
+
+	/**
+	 * A result without a call: of somebody met while going about, or who stayed here. A level that is still to be chosen
+	 * is told, and nothing is sent.
+	 * @param reasonId of a failure
+	 */
+	async record(met: Met, outcome: Outcome, reasonId: string | null = null): Promise<void> {
+		const { ticketId, serviceId, people: count } = met;
+		const service = this.state.services.find(({ id }) => id === serviceId);
+		if (!service) return;
+		const levelled = outcome === service.counts && service.levels.length > 0;
+		const level = levelled ? (this.levels[serviceId] ?? null) : null;
+		if (levelled && level === null) {
+			this.refusal = { refused: 'level-missing' };
+			return;
+		}
+		const boothId = this.state.booth.id;
+		await this.wish(
+			{ kind: 'record', boothId, ticketId, serviceId, outcome, level, reasonId, count },
+			met.number
+		);
 	}
 
 	async undo(): Promise<void> {
@@ -234,9 +267,9 @@ export class BoothDesk {
 	}
 
 	/** Sends one wish, once; gives whether it was granted. Ignored while another is on its way or waits to be sent again. */
-	async wish(wish: Wish): Promise<boolean> {
+	async wish(wish: Wish, number = this.numberIn(wish)): Promise<boolean> {
 		if (this.busy || this.unsent) return false;
-		return this.send({ operationId: newId(), wish, number: this.numberIn(wish) });
+		return this.send({ operationId: newId(), wish, number });
 	}
 
 	async sendAgain(): Promise<void> {
@@ -311,10 +344,18 @@ export class BoothDesk {
 		return null;
 	}
 
-	private async finishWith(results: Result[], callNext: boolean): Promise<void> {
+	private async finishWith(results: Result[], callNext: boolean, stays: number): Promise<void> {
 		if (!this.ticket) return;
 		const { mySeat: seat } = this;
-		await this.wish({ kind: 'finish', ticketId: this.ticket.id, results, callNext, seat });
+		const parts = stays > 0 ? { stays } : {};
+		await this.wish({
+			kind: 'finish',
+			ticketId: this.ticket.id,
+			results,
+			...parts,
+			callNext,
+			seat
+		});
 	}
 
 	private numberIn(wish: Wish): string | null {

@@ -27,6 +27,7 @@ export function correctionOf(state: BoothState, ended: EndedHere): Correction | 
 		level: results.find((result) => result.level !== null)?.level ?? null,
 		draft: {
 			others,
+			stays: 0,
 			reasonId: results.find((result) => result.reasonId)?.reasonId ?? null,
 			also: []
 		}

@@ -6,6 +6,9 @@ const LISTS: readonly BoothDesk['panel'][] = ['failed', 'hold', 'pause', 'send',
 
 /** Does what a key asks for, where it makes sense now; gives whether the key was taken. */
 export function doKey(desk: BoothDesk, action: KeyAction): boolean {
+	// Whoever goes about has no seat that keys could be for.
+	const goesAbout = desk.seated && desk.state.booth.seats === 0;
+	if (goesAbout && action !== 'undo' && action !== 'close') return false;
 	if (typeof action === 'object') {
 		if (LISTS.includes(desk.panel) || desk.state.seats.length < 2) return false;
 		desk.choose(action.digit);

@@ -21,7 +21,7 @@ export type Press =
  */
 export function nextPress(state: BoothState, seatNo: number, me: string): Press {
 	if (!state.officers.includes(me)) {
-		return { kind: 'sit-down', takeOver: state.officers.length >= state.booth.seats };
+		return { kind: 'sit-down', takeOver: state.officers.length >= Math.max(1, state.booth.seats) };
 	}
 	const ticket = state.seats[seatNo - 1];
 	if (ticket?.state === 'called') return { kind: 'start' };

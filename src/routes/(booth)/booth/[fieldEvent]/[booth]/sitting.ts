@@ -24,12 +24,14 @@ export interface Sitting {
 /** What the officer has chosen so far for one sitting. Whoever is in no other count was served with success. */
 export interface Draft {
 	others: Partial<Record<Outcome, number>>;
+	/** People who stay at the booth while the others of the party go on. */
+	stays: number;
 	reasonId: string | null;
 	/** Ids of `also` services that were done in the same sitting. */
 	also: string[];
 }
 
-export const EMPTY_DRAFT: Draft = { others: {}, reasonId: null, also: [] };
+export const EMPTY_DRAFT: Draft = { others: {}, stays: 0, reasonId: null, also: [] };
 
 /** The sitting of a ticket at this booth; null when its journey is over or its service unknown. */
 export function sittingOf(
@@ -56,6 +58,13 @@ export function sittingOf(
 	};
 }
 
+/** The step of a service that is still to be done on a ticket, if it has one. */
+export function dueFor(ticket: TicketBrief, serviceId: string): StepBrief | undefined {
+	return ticket.steps.find(
+		(step) => step.serviceId === serviceId && !['ended', 'dropped'].includes(step.state)
+	);
+}
+
 /** Reasons of a kind that apply to a service (any service when it is null). */
 export function reasonsFor(
 	reasons: readonly Reason[],
@@ -75,7 +84,7 @@ export function otherOutcomes(service: Service): Outcome[] {
 }
 
 export function successes(people: number, draft: Draft): number {
-	return people - Object.values(draft.others).reduce((sum, n) => sum + n, 0);
+	return people - draft.stays - Object.values(draft.others).reduce((sum, n) => sum + n, 0);
 }
 
 /** A draft whose counts of other outcomes never exceed the party. */
@@ -84,6 +93,35 @@ export function withCount(draft: Draft, outcome: Outcome, count: number, people:
 	const others = { ...draft.others, [outcome]: Math.max(0, Math.min(count, people - rest)) };
 	const failed = (others.failed ?? 0) > 0;
 	return { ...draft, others, reasonId: failed ? draft.reasonId : null };
+}
+
+/** A draft in which some of the party stay at the booth: never all of them, for nobody would go on. */
+export function withStays(draft: Draft, count: number, people: number): Draft {
+	const most = Math.min(draft.stays + successes(people, draft), people - 1);
+	return { ...draft, stays: Math.max(0, Math.min(count, most)) };
+}
+
+/** Whether a party may part here: the others need another step to go on to. */
+export function mayPart({ ticket, step }: Sitting, draft: Draft): boolean {
+	if (step.people < 2) return false;
+	return ticket.steps.some(
+		(other) =>
+			other.no !== step.no &&
+			other.staysAt === null &&
+			!['ended', 'dropped'].includes(other.state) &&
+			!draft.also.includes(other.serviceId)
+	);
+}
+
+/**
+ * A file taken today is approved days later, so activation on the same day is for level 1 or for an earlier file.
+ * @param steps of the ticket
+ */
+export function isForEarlierFile(serviceId: string, steps: readonly StepBrief[]): boolean {
+	return (
+		serviceId === 'activation' &&
+		steps.some((other) => other.serviceId === 'level-2' && other.outcome === 'enrolled')
+	);
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { TicketBrief } from '#lib/core/brief.ts';
+import { questionsOf, type PreCheckAnswer, type WantedService } from '#lib/core/pre-check.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { GateState, Sheet } from '#lib/core/view/gate-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
 import { command } from '#lib/live/command.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { Asking } from './asking.svelte.ts';
 import { sheetRunOf, type RunTrouble, type SheetRun } from './busload.ts';
 import { IdentityCheck } from './identity-check.svelte.ts';
-import { JourneyChoice, type Wanted } from './journey-choice.svelte.ts';
+import { JourneyChoice } from './journey-choice.svelte.ts';
 
 /** Longer than this without an answer is said at once (real ms). */
 const SLOW_MS = 1_000;
@@ -69,6 +71,7 @@ export class GateDesk {
 	slow = $state(false);
 	given = $state.raw<Given | null>(null);
 	trouble = $state.raw<Trouble | null>(null);
+	private questions = $state.raw<Asking | null>(null);
 	private lastTap = -Infinity;
 	private lastOperation: string | null = null;
 
@@ -124,21 +127,59 @@ export class GateDesk {
 
 	/** Gives a number for these services to all of the party. */
 	tap(services: readonly string[]): void {
-		this.issue(this.choice.forAll(services));
+		this.giveOrAsk(services, this.choice.forAll(services));
 	}
 
 	/** Gives a number for the services chosen one by one. */
 	tapChosen(): void {
-		if (this.choice.chosen.length > 0) this.issue($state.snapshot(this.choice.chosen));
+		const chosen = $state.snapshot(this.choice.chosen);
+		const services = chosen.map((wanted) => wanted.serviceId);
+		if (chosen.length > 0) this.giveOrAsk(services, chosen);
 	}
 
-	private issue(services: Wanted[]): void {
+	/** The questions to answer before the number is given; null when none are asked, or another way was chosen since. */
+	get asked(): Asking | null {
+		return this.questions?.mode === this.choice.mode ? this.questions : null;
+	}
+
+	/** The services asked about, for as many people as the party has now. */
+	get askedFor(): WantedService[] {
+		const services = this.asked?.services ?? [];
+		if (this.choice.mode !== 'several') return this.choice.forAll(services);
+		return $state.snapshot(this.choice.chosen);
+	}
+
+	/** Gives the number with the answers so far: what is not answered was skipped. */
+	giveAsked(): void {
+		if (this.asked) this.issue(this.askedFor, this.asked.given);
+	}
+
+	/** Back to the journeys, without a number. */
+	stopAsking(): void {
+		this.questions = null;
+	}
+
+	/** People who came together are not asked one by one. */
+	private giveOrAsk(services: readonly string[], wanted: WantedService[]): void {
+		const { mode } = this.choice;
+		const questions = mode === 'many' ? [] : questionsOf(this.state.services, services);
+		if (questions.length === 0) return this.issue(wanted, []);
+		if (!this.takesTap()) return;
+		this.questions = new Asking(mode, services, questions);
+	}
+
+	/** Whether this is a press of its own, and the desk is free for it. */
+	private takesTap(): boolean {
 		const now = performance.now();
-		if (this.isHeld || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return;
-		const paper = this.givesRuns ? this.busload.run : this.nextSheet;
-		if (typeof paper === 'string') return;
+		if (this.isHeld || !this.mayIssue || now - this.lastTap < SAME_HAND_MS) return false;
 		this.lastTap = now;
-		const wish = this.choice.wish(this.state.gate.id, services, paper);
+		return true;
+	}
+
+	private issue(services: WantedService[], answers: PreCheckAnswer[]): void {
+		const paper = this.givesRuns ? this.busload.run : this.nextSheet;
+		if (typeof paper === 'string' || !this.takesTap()) return;
+		const wish = this.choice.wish(this.state.gate.id, services, answers, paper);
 		const isRun = wish.kind === 'issue-many' || wish.kind === 'bring-many-to-life';
 		const digits = isRun ? undefined : this.identity.pending?.digits;
 		const identity = digits === undefined ? {} : { identity: { digits, anyway: false } };
@@ -235,6 +276,7 @@ export class GateDesk {
 	}
 
 	private startAfresh(): void {
+		this.stopAsking();
 		this.choice.reset();
 		this.identity.clear();
 	}

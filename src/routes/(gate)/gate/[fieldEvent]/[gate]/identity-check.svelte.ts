@@ -1,12 +1,14 @@
 import type { CardWarning } from '#lib/core/card-qr.ts';
-import { ageBand, ageReached, type PersonalIdWarning } from '#lib/core/personal-id.ts';
+import { ageReached, type PersonalIdWarning } from '#lib/core/personal-id.ts';
 
-/** What the age in an identity number suggests at the gate; hints only, nobody is turned away by them. */
-export type AgeHint = 'elderly' | 'very-old' | 'under-14' | 'under-6';
+/** Whom the age in an identity number suggests to let go first. What services mind of children is data of theirs. */
+export type AgeHint = 'elderly' | 'very-old';
 
 export interface PendingIdentity {
 	/** Sent with the next press and forgotten; nowhere shown but for its last three. */
 	digits: string;
+	/** The age reached this year. */
+	age: number;
 	hints: AgeHint[];
 	warnings: (CardWarning | PersonalIdWarning)[];
 }
@@ -29,7 +31,8 @@ export class IdentityCheck {
 	): void {
 		this.pending = {
 			digits: read.digits,
-			hints: hintsOf(read.birthYear, year),
+			age: ageReached(read.birthYear, year),
+			hints: hintsOf(ageReached(read.birthYear, year)),
 			warnings: read.warnings
 		};
 	}
@@ -39,11 +42,8 @@ export class IdentityCheck {
 	}
 }
 
-/** Ages from the year of birth: the law's 60 and the practice's 75, and the bands of enrolment. */
-export function hintsOf(birthYear: number, year: number): AgeHint[] {
-	const age = ageReached(birthYear, year);
+/** The law's 60 and the practice's 75. */
+export function hintsOf(age: number): AgeHint[] {
 	if (age >= 75) return ['very-old'];
-	if (age >= 60) return ['elderly'];
-	const band = ageBand(birthYear, year);
-	return band === 'from-14' ? [] : [band];
+	return age >= 60 ? ['elderly'] : [];
 }

@@ -2,13 +2,12 @@ import { expect, it } from 'vitest';
 import { hintsOf, IdentityCheck } from './identity-check.svelte.ts';
 
 it.each([
-	[1951, ['very-old']],
-	[1966, ['elderly']],
-	[1990, []],
-	[2014, ['under-14']],
-	[2021, ['under-6']]
-] as const)('somebody born in %d gets the hints %j at the gate in 2026', (birthYear, hints) => {
-	expect(hintsOf(birthYear, 2026)).toEqual(hints);
+	[75, ['very-old']],
+	[60, ['elderly']],
+	[36, []],
+	[5, []]
+] as const)('somebody of %d years gets the hints %j at the gate', (age, hints) => {
+	expect(hintsOf(age)).toEqual(hints);
 });
 
 it('a card that was read shows its last three digits and nothing else, and is forgotten with its ticket', () => {

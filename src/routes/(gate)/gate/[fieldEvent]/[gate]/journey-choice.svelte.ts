@@ -1,13 +1,8 @@
+import type { PreCheckAnswer, WantedService } from '#lib/core/pre-check.ts';
 import type { Sheet } from '#lib/core/view/gate-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { MOST_TOGETHER, numbersOf, type SheetRun } from './busload.ts';
-
-/** One service of a journey and for how many of the party. */
-export interface Wanted {
-	serviceId: string;
-	people: number;
-}
 
 const TOGETHER = 20;
 
@@ -17,7 +12,7 @@ export class JourneyChoice {
 	priority = $state(false);
 	party = $state(1);
 	/** Services chosen one by one. */
-	chosen = $state<Wanted[]>([]);
+	chosen = $state<WantedService[]>([]);
 	/** How many tickets one tap gives to people who came together. */
 	together = $state(TOGETHER);
 	/** A sheet that was scanned or typed: the next tap brings it to life. */
@@ -49,15 +44,21 @@ export class JourneyChoice {
 	}
 
 	/** All of the party for each of these services. */
-	forAll(services: readonly string[]): Wanted[] {
+	forAll(services: readonly string[]): WantedService[] {
 		return services.map((serviceId) => ({ serviceId, people: this.party }));
 	}
 
 	/**
 	 * The wish of a tap now; ids of tickets are made here, by whoever gives them.
+	 * @param answers what was answered before it; empty when nothing was asked, or the questions were skipped
 	 * @param paper a sheet, or several in a row, that the tap brings to life; null where it gives new numbers
 	 */
-	wish(gateId: string, services: Wanted[], paper: Sheet | SheetRun | null): Wish {
+	wish(
+		gateId: string,
+		services: WantedService[],
+		answers: PreCheckAnswer[],
+		paper: Sheet | SheetRun | null
+	): Wish {
 		const lane = this.priority ? ('priority' as const) : ('regular' as const);
 		const journey = { gateId, services, lane, party: this.party };
 		if (paper && 'prefix' in paper) {
@@ -68,9 +69,10 @@ export class JourneyChoice {
 			const ticketIds = Array.from({ length: this.together }, newId);
 			return { kind: 'issue-many', ticketIds, ...journey };
 		}
+		const own = answers.length > 0 ? { ...journey, answers } : journey;
 		return paper
-			? { kind: 'bring-to-life', ticketId: paper.ticketId, ...journey }
-			: { kind: 'issue', ticketId: newId(), ...journey };
+			? { kind: 'bring-to-life', ticketId: paper.ticketId, ...own }
+			: { kind: 'issue', ticketId: newId(), ...own };
 	}
 
 	/** Back to the common case, for the next citizen. */

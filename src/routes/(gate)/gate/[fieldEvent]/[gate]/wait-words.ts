@@ -1,5 +1,6 @@
 import type { GateQueue } from '#lib/core/view/gate-view.ts';
-import { aboutBetween, aboutWait, clock } from '#lib/i18n/format.ts';
+import { aboutBetweenOver } from '#lib/i18n/break-words.ts';
+import { aboutWait, clock } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 
@@ -27,7 +28,7 @@ export function waitWords(queue: GateQueue): WaitWords {
 	const { overBreak, wait } = queue;
 	if (overBreak)
 		return {
-			text: m.gate_called_at({ range: aboutBetween(overBreak.from, overBreak.to) }),
+			text: m.gate_called_at({ range: aboutBetweenOver(overBreak, overBreak.breaks) }),
 			trouble: null
 		};
 	return { text: m.gate_waits({ range: aboutWait(wait.fromMs, wait.toMs) }), trouble: null };

@@ -1,4 +1,4 @@
-import type { Catalogue, Outcome, Words } from '#lib/core/catalogue.ts';
+import type { AgeHint, Catalogue, Outcome, PreCheck, Words } from '#lib/core/catalogue.ts';
 import type { FieldChange, Reach } from '#lib/server/db/hall.schema.ts';
 import type { Change, HallChange } from '#lib/server/setup/list-changes.ts';
 import { count } from '#lib/i18n/format.ts';
@@ -72,7 +72,11 @@ const fields: Record<string, () => string> = {
 	areaId: m.organiser_field_area,
 	bring: m.organiser_service_bring,
 	afterwards: m.organiser_service_afterwards,
+	preChecks: m.organiser_questions,
+	asksPreChecks: m.organiser_questions_on,
+	ageHints: m.organiser_hints,
 	intakeOpen: m.organiser_service_intake,
+	intakeQuota: m.organiser_service_quota,
 	position: m.organiser_field_position,
 	withdrawn: m.organiser_withdrawn,
 	number: m.organiser_booth_number,
@@ -124,6 +128,8 @@ export function fieldChangeText({ field, from, to }: FieldChange, catalogue: Cat
 
 /** `address` is the form of address among the rules, and where phones open their page beside them. */
 function fieldName(field: string, from: unknown, to: unknown): string {
+	const isArea = field === 'place' && [from, to].some((one) => typeof one === 'object');
+	if (isArea) return m.organiser_area_place();
 	const isPlace = field === 'address' && [from, to].some((one) => /^https?:/.test(String(one)));
 	return isPlace ? m.organiser_reach_address() : (fields[field]?.() ?? field);
 }
@@ -135,6 +141,15 @@ function valueText(field: string, value: unknown, catalogue: Catalogue): string 
 	if (typeof value === 'number') {
 		if (field.endsWith('Ms')) return count(Math.round(value / 60_000));
 		return field === 'laterStepShare' ? `${Math.round(value * 100)}` : count(value);
+	}
+	if (field === 'preChecks') {
+		return (value as PreCheck[]).map(({ question }) => wordsIn(question)).join(' / ') || '–';
+	}
+	if (field === 'ageHints') {
+		const hints = (value as AgeHint[]).map(({ under, words }) =>
+			m.organiser_hint_text({ under, words: wordsIn(words) })
+		);
+		return hints.join(' / ') || '–';
 	}
 	if (Array.isArray(value)) {
 		const names = value.map((one) =>

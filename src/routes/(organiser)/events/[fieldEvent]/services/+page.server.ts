@@ -1,3 +1,4 @@
+import { readPreChecks } from '#lib/server/setup/read-pre-checks.ts';
 import { readService } from '#lib/server/setup/read-service.ts';
 import { takeForm } from '#lib/server/setup/take-form.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
@@ -5,4 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = loadCatalogue;
 
-export const actions: Actions = { set: takeForm(readService) };
+export const actions: Actions = {
+	set: takeForm(readService),
+	questions: takeForm(readPreChecks)
+};

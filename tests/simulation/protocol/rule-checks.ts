@@ -1,0 +1,82 @@
+import { SUCCESSES } from '#lib/core/catalogue.ts';
+import type { Entry } from '#lib/core/fact.ts';
+import type { Floor } from '#lib/core/floor.ts';
+import { activeStep, activeTurn, stepIsOver, stepState, turnOf } from '#lib/core/ticket.ts';
+import { steppedBack } from '#lib/core/verbs/waiting.ts';
+import { widePauseOn } from '#lib/core/verbs/missed.ts';
+
+/** What a rule of the hall forbids of one entry, as a sentence; null when it is as it should be. */
+type Fault = { invariant: string; detail: string } | null;
+
+const fault = (invariant: string, detail: string): Fault => ({ invariant, detail });
+
+/** Whether somebody at a screen did it; what a station did in the room is done, whatever the rules say. */
+const atAScreen = ({ by }: Entry) => !by.startsWith('at-');
+
+/** Rules that an entry must have kept, seen on the floor as it stood before. */
+export function forbiddenBefore(floor: Floor, entry: Entry): Fault {
+	const { fact } = entry;
+	const ticket = 'ticketId' in fact && fact.ticketId ? floor.tickets.get(fact.ticketId) : undefined;
+	if (!ticket) return null;
+	const name = `${ticket.prefix}-${ticket.number}`;
+	const step = activeStep(ticket);
+	const turn = activeTurn(ticket);
+	switch (fact.kind) {
+		case 'missed':
+			if (atAScreen(entry) && step && turn && widePauseOn(floor, { step, turn })) {
+				return fault('I12', `${name} was missed while the hall stood still`);
+			}
+			return null;
+		case 'called': {
+			const away = step && stepState(step) === 'held' && turn?.boothOnly !== fact.boothId;
+			return away && atAScreen(entry) ? fault('I4', `${name} was called off a hold`) : null;
+		}
+		case 'turn-begun': {
+			const { serviceId } = ticket.steps[fact.step] ?? {};
+			const before = ticket.steps.filter((s) => s.serviceId === serviceId && s.no !== fact.step);
+			const done = before.some(
+				(s) =>
+					s.closed === 'result' ||
+					(stepState(s) === 'ended' && SUCCESSES.includes(turnOf(s)?.outcome ?? 'left'))
+			);
+			const again = fact.beside && done && ticket.steps[fact.step]?.addedBy === entry.operationId;
+			return again ? fault('I6', `${name} was recorded once more for what was done`) : null;
+		}
+		default:
+			return null;
+	}
+}
+
+/** The same, seen on the floor as it stands after. */
+export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
+	const { fact } = entry;
+	const ticket = 'ticketId' in fact && fact.ticketId ? floor.tickets.get(fact.ticketId) : undefined;
+	if (!ticket) return null;
+	const name = `${ticket.prefix}-${ticket.number}`;
+	switch (fact.kind) {
+		case 'left': {
+			const due = ticket.active !== null || ticket.steps.some((step) => !stepIsOver(step));
+			return due ? fault('I6', `${name} waits no more and is still waited for`) : null;
+		}
+		case 'turn-begun':
+			return fact.beside && ticket.active === fact.step
+				? fault('I12', `${name} lost its place to a result without a call`)
+				: null;
+		case 'turn-opened':
+			return fact.origin === 'step-back' && steppedBack(ticket) > floor.rules.stepBackTimes
+				? fault('I12', `${name} stepped back more often than it may`)
+				: null;
+		case 'undone': {
+			const stays = ticket.steps.some(
+				(step) => step.addedBy === fact.operationId && !stepIsOver(step)
+			);
+			return stays ? fault('I3', `${name} keeps a step that was taken back`) : null;
+		}
+		case 'step-added':
+			return fact.staysAt !== undefined && ticket.active === null
+				? fault('I10', `${name} parted, and the others have nowhere to go`)
+				: null;
+		default:
+			return null;
+	}
+}
