@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
 import { expect, heard, LAPTOP, PHONE, test, type OpenHall, type Program } from './hall.ts';
 import { atGate, catalogue, isAccessible, organise, picture, sitDown, wish } from './steps.ts';

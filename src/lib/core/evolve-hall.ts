@@ -3,16 +3,8 @@ import type { FactOf, PauseScope } from './fact.ts';
 import { pauseOfBooth, queueOf, seriesKey, unplace, type Floor } from './floor.ts';
 import type { Touched } from './touched.ts';
 
-/** What a service had not when older facts were written. */
-const LATER_FIELDS: Pick<Service, 'preChecks' | 'asksPreChecks' | 'ageHints' | 'intakeQuota'> = {
-	preChecks: [],
-	asksPreChecks: false,
-	ageHints: [],
-	intakeQuota: null
-};
-
 export function setService(floor: Floor, service: Service, touched: Touched): void {
-	floor.services.set(service.id, { ...LATER_FIELDS, ...service });
+	floor.services.set(service.id, service);
 	queueOf(floor, service.id);
 	touched.services.add(service.id);
 	touched.queues.add(service.id);
@@ -21,10 +13,10 @@ export function setService(floor: Floor, service: Service, touched: Touched): vo
 /** An area; one that has another place than before has moved, unless the hall had not opened yet. */
 export function setArea(floor: Floor, area: Area, at: number, touched: Touched): void {
 	const known = floor.areas.get(area.id);
-	const place = area.place ?? { vi: '', en: '' };
+	const { place } = area;
 	const stays = !known || (known.place.vi === place.vi && known.place.en === place.en);
 	const movedAt = stays || floor.status === 'draft' ? (known?.movedAt ?? null) : at;
-	floor.areas.set(area.id, { ...area, place, movedAt });
+	floor.areas.set(area.id, { ...area, movedAt });
 	touched.areas.add(area.id);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, linkSync, renameSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { placeUnderVarLib } from './place.ts';
 import { runFolders } from './run-folder.ts';
 import { StartTrouble } from './start-trouble.ts';
@@ -55,6 +56,18 @@ async function clearDead(socket: string): Promise<boolean> {
 	return !alive;
 }
 
+/** Another start may be asking the new socket under another name in this very moment; it puts it back. */
+async function closeToOthers(socket: string): Promise<void> {
+	for (let tries = 0; ; tries += 1) {
+		try {
+			return chmodSync(socket, 0o600);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries >= 100) throw error;
+			await sleep(20);
+		}
+	}
+}
+
 function alreadyRuns(folder: string, address: string): StartTrouble {
 	return new StartTrouble(
 		`Chương trình đã chạy sẵn từ thư mục dữ liệu này (${folder})${address ? `, mời mở ${address}` : ''}; để chạy thêm một chương trình riêng, hãy đặt DATA_DIR sang thư mục khác.`,
@@ -102,7 +115,7 @@ export async function claim(
 		});
 		if (await listen(server, socket)) {
 			server.unref();
-			if (!windows) chmodSync(socket, 0o600);
+			if (!windows) await closeToOthers(socket);
 			return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 		}
 		const said = await ask(socket);
