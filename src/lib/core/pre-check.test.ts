@@ -3,6 +3,7 @@ import type { PreCheck, PreCheckEffect, Service } from './catalogue.ts';
 import { evolve } from './evolve.ts';
 import { emptyFloor } from './floor.ts';
 import { catalogue, service, TestHall } from './hall.fixture.ts';
+import { readFact } from './read-fact.ts';
 import { phoneView } from './view/phone-view.ts';
 import { checkedJourney, questionsOf, toldFor, type PreCheckAnswer } from './pre-check.ts';
 
@@ -253,7 +254,7 @@ describe('in the hall', () => {
 			operationId: 'o',
 			at: 0,
 			by: 'system',
-			fact: { kind: 'service-set', service: older as Service }
+			fact: readFact({ kind: 'service-set', service: older })
 		});
 		expect(floor.services.get('level-2')).toEqual(service('level-2'));
 	});
