@@ -48,20 +48,20 @@ async function runSuite({ name, needsBuild, run }) {
 	console.log(`   ${name}: ${describe(count)} (${seconds(suiteStartedAt)})`);
 }
 
-/** @type {Promise<void> | undefined} */
-let beside;
+/** @type {Promise<void>[]} */
+const beside = [];
 for (const suite of ready ? chosen : []) {
-	// What mostly waits goes on beside what reckons, and is over before the browsers begin. The build is not: vitest
+	// What leaves a core idle goes on beside what follows, and is over before the browsers begin. The build is not: vitest
 	// writes the same derived files (messages, types) that the build is reading.
-	if (suite.waits) {
+	if (suite.goesBeside) {
 		if (suite.needsBuild) await isBuilt();
-		beside = runSuite(suite);
+		beside.push(runSuite(suite));
 		continue;
 	}
-	if (suite.needsBuild) await beside;
+	if (suite.needsBuild) await Promise.all(beside);
 	await runSuite(suite);
 }
-await beside;
+await Promise.all(beside);
 
 const total = sum(results.map(({ count }) => count));
 console.log(`\n── all suites (${seconds(startedAt)})`);

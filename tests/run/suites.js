@@ -79,13 +79,13 @@ async function stories() {
 }
 
 /**
- * Every suite in the order of its price: the cheap ones speak first. One that `waits` for processes most of its time
- * goes on beside those that follow it.
- * @type {{ name: string, needsBuild: boolean, waits?: boolean, run: () => Promise<Count> }[]}
+ * Every suite in the order of its price: the cheap ones speak first. One that `goesBeside` leaves a core idle, because it
+ * has one thread or waits for other processes, and does not hold up those that follow it.
+ * @type {{ name: string, needsBuild: boolean, goesBeside?: boolean, run: () => Promise<Count> }[]}
  */
 export const suites = [
 	{ name: 'messages', needsBuild: false, run: async () => asOne(await checkMessages()) },
-	{ name: 'lint', needsBuild: false, run: lint },
+	{ name: 'lint', needsBuild: false, goesBeside: true, run: lint },
 	{ name: 'types', needsBuild: false, run: types },
 	{
 		name: 'borders',
@@ -97,7 +97,7 @@ export const suites = [
 		needsBuild: false,
 		run: () => vitest('drift', ['--project', 'house', 'tests/drift'], minute)
 	},
-	{ name: 'startup', needsBuild: true, waits: true, run: startup },
+	{ name: 'startup', needsBuild: true, goesBeside: true, run: startup },
 	{ name: 'unit', needsBuild: false, run: () => vitest('unit', ['--project', 'unit'], 4 * minute) },
 	{ name: 'pg', needsBuild: false, run: postgres },
 	{ name: 'stories', needsBuild: true, run: stories }
