@@ -26,10 +26,13 @@ export function waitWords(queue: GateQueue): WaitWords {
 	}
 	if (!queue.wait) return { text: m.gate_nobody_serves(), trouble: 'nobody' };
 	const { overBreak, wait } = queue;
-	if (overBreak)
+	if (overBreak) {
+		const range = aboutBetweenOver(overBreak, overBreak.breaks);
+		// No line ends at the dash of a range.
 		return {
-			text: m.gate_called_at({ range: aboutBetweenOver(overBreak, overBreak.breaks) }),
+			text: m.gate_called_at({ range: range.replaceAll('–', '\u2060–\u2060') }),
 			trouble: null
 		};
+	}
 	return { text: m.gate_waits({ range: aboutWait(wait.fromMs, wait.toMs) }), trouble: null };
 }
