@@ -65,7 +65,9 @@ export function admitTurn(
 	const begun = place.turn ? null : openedByHand(ticket, step, operation.operationId, at);
 	const turn = place.turn ?? newTurn(step.turns.length, 'next', operation.operationId, at);
 	const admitted = admitTo(floor, operation, deed, { ticket, step, turn }, at);
-	if (!begun || admitted.facts.length === 0) return admitted;
+	// A contradiction alone puts nobody into a queue.
+	const moves = admitted.facts.some(({ kind }) => kind !== 'conflicted');
+	if (!begun || !moves) return admitted;
 	return { ...admitted, facts: [begun, ...admitted.facts] };
 }
 

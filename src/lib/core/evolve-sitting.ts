@@ -121,6 +121,9 @@ export function overruled(floor: Floor, fact: FactOf<'overruled'>, touched: Touc
 	change(floor, fact.ticketId, touched, (ticket) => {
 		const dropped = ticket.steps.filter(({ closed }) => closed === 'dropped');
 		reopen(dropped, fact.operationId);
+		// Nobody stayed behind at a sitting of which nothing counts.
+		const unbegun = ticket.steps.filter(({ turns }) => turns.length === 0);
+		if (fact.kept.length === 0) dropAdded(unbegun, fact.operationId);
 	});
 }
 

@@ -267,7 +267,8 @@ export function called(floor: Floor, fact: FactOf<'called'>, entry: Entry, touch
 		if (fact.by === 'next' && turn.boothOnly === null) countTurn(floor, step, ticket, touched);
 		turn.fence = fact.fence;
 		ticket.fence = Math.max(ticket.fence, fact.fence);
-		ticket.lease = null;
+		// A late report of another step says nothing of the lease on the one that the citizen waits for now.
+		if (ticket.active === step.no) ticket.lease = null;
 		turn.state = 'called';
 		turn.boothId = fact.boothId;
 		turn.seat = fact.seat;
