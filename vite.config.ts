@@ -38,6 +38,9 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
+					// Nothing here leaves anything behind in a module: the files share what they load.
+					isolate: false,
+					setupFiles: ['tests/properties.setup.ts'],
 					// A slow machine is no fault: only what never ends is one.
 					testTimeout: 60_000,
 					include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],

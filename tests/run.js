@@ -66,6 +66,7 @@ await Promise.all(beside);
 const total = sum(results.map(({ count }) => count));
 console.log(`\n── all suites (${seconds(startedAt)})`);
 for (const { name, count } of results) console.log(`   ${name.padEnd(9)} ${describe(count)}`);
+for (const line of total.fails) console.log(`FAILED ${line}`);
 for (const line of total.skips) console.log(`SKIPPED ${line}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(describe(total));

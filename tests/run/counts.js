@@ -4,12 +4,12 @@ import { reports } from './process.js';
 
 /**
  * What a suite came to. `skips` are the sentences `name: reason`, one for each skipped test or for a
- * suite that could not run.
- * @typedef {{ passed: number, failed: number, skipped: number, skips: string[] }} Count
+ * suite that could not run; `fails` are the names `suite: test` of those that failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, skips: string[], fails: string[] }} Count
  */
 
 /** @type {Count} */
-export const NOTHING = { passed: 0, failed: 0, skipped: 0, skips: [] };
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, skips: [], fails: [] };
 
 /** @param {Count} count */
 export function describe({ passed, failed, skipped }) {
@@ -23,7 +23,8 @@ export function sum(counts) {
 			passed: all.passed + one.passed,
 			failed: all.failed + one.failed,
 			skipped: all.skipped + one.skipped,
-			skips: [...all.skips, ...one.skips]
+			skips: [...all.skips, ...one.skips],
+			fails: [...all.fails, ...one.fails]
 		}),
 		NOTHING
 	);
@@ -67,10 +68,12 @@ export function fromVitest(name, file, exitCode) {
 	const tests = report(file) ?? [];
 	if (tests.length === 0) return asOne(false);
 	const skipped = tests.filter(({ state }) => state !== 'passed' && state !== 'failed');
+	const failed = tests.filter(({ state }) => state === 'failed');
 	return honest(
 		{
 			passed: tests.filter(({ state }) => state === 'passed').length,
-			failed: tests.filter(({ state }) => state === 'failed').length,
+			failed: failed.length,
+			fails: failed.map(({ name: test }) => `${name}: ${test}`),
 			skipped: skipped.length,
 			skips: skipped.map(
 				({ name: test, note }) => `${name}: ${test} (${note ?? 'no reason given'})`
@@ -97,10 +100,12 @@ export function fromPlaywright(name, file, exitCode) {
 	if (specs.length === 0) return asOne(false);
 	const tests = specs.flatMap(({ title, tests }) => tests.map((test) => ({ title, ...test })));
 	const skipped = tests.filter(({ status }) => status === 'skipped');
+	const failed = tests.filter(({ status }) => status === 'unexpected' || status === 'flaky');
 	return honest(
 		{
 			passed: tests.filter(({ status }) => status === 'expected').length,
-			failed: tests.filter(({ status }) => status === 'unexpected' || status === 'flaky').length,
+			failed: failed.length,
+			fails: failed.map(({ title }) => `${name}: ${title}`),
 			skipped: skipped.length,
 			skips: skipped.map(({ title, annotations }) => {
 				const why = annotations.find(({ type }) => type === 'skip')?.description;
@@ -121,7 +126,14 @@ export function fromClosingLine(text, exitCode) {
 	const skips = [...text.matchAll(/^SKIPPED (.+)$/gm)].map((one) => String(one[1]));
 	const [passed, failed, skipped] = found.slice(1).map(Number);
 	return honest(
-		{ passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0, skips: [...new Set(skips)] },
+		{
+			...NOTHING,
+			passed: passed ?? 0,
+			failed: failed ?? 0,
+			skipped: skipped ?? 0,
+			skips: [...new Set(skips)],
+			fails: [...text.matchAll(/^FAILED (.+)$/gm)].map((one) => String(one[1]))
+		},
 		exitCode
 	);
 }

@@ -40,7 +40,7 @@ for (const [index, [name, run]] of cases.entries()) {
 			console.log(`SKIPPED ${name}: ${message}`);
 		} else {
 			counts.failed += 1;
-			console.log(`FAIL    ${name} (${took()}): ${message}`);
+			console.log(`FAILED startup: ${name} (${took()}): ${message}`);
 		}
 	}
 	await endAll([scratch]);

@@ -52,10 +52,15 @@ const HIGH = 1.6;
 /** Time to call this many tickets with the seats of now, and with those of soon from `SOON_MS` on. */
 function timeToCall(pace: ShownPace, tickets: number): number {
 	const { seats, soonSeats, cycleMs } = pace;
-	const work = tickets * cycleMs;
-	const soon = seats * SOON_MS;
-	if (work <= soon || soonSeats <= 0) return work / seats;
-	return SOON_MS + (work - soon) / soonSeats;
+	const now = callsOfNow(pace, tickets);
+	return now < tickets
+		? SOON_MS + ((tickets - now) * cycleMs) / soonSeats
+		: (now * cycleMs) / seats;
+}
+
+/** How many of so many calls the seats of now make, before those of soon take over. */
+function callsOfNow({ seats, soonSeats, cycleMs }: ShownPace, calls: number): number {
+	return soonSeats > 0 ? Math.min(calls, (seats * SOON_MS) / cycleMs) : calls;
 }
 
 function callsWithin(pace: ShownPace, ms: number): number {
@@ -63,27 +68,51 @@ function callsWithin(pace: ShownPace, ms: number): number {
 	return (seats * Math.min(ms, SOON_MS) + soonSeats * Math.max(0, ms - SOON_MS)) / cycleMs;
 }
 
+/** The tickets that come to stand ahead, as a share of the calls: `both` kinds as long as `window` calls go by, then `always`. */
+interface Joins {
+	both: number;
+	always: number;
+	window: number;
+}
+
 /**
- * How many calls go by before one's own, the tickets still to join ahead among them: priority ones all the time, those
- * of another step as long as what they are given back is more than what one has waited oneself.
+ * Who joins ahead of somebody: priority tickets all the time, those of another step as long as what they are given back
+ * is more than what one has waited oneself.
  */
-function callsBefore(pace: ShownPace, ahead: number, lane: Lane, waitedMs: number): number {
+function joinsOf(pace: ShownPace, lane: Lane, waitedMs: number): Joins {
 	const regular = lane === 'regular';
 	const priority = regular ? pace.priority : 0;
 	const later = pace.later * (regular ? 1 : pace.priority);
-	const always = Math.min(MOST_JOINS, priority);
-	const both = Math.min(MOST_JOINS, priority + later);
-	const window = callsWithin(pace, Math.max(0, pace.laterMs - waitedMs));
+	return {
+		always: Math.min(MOST_JOINS, priority),
+		both: Math.min(MOST_JOINS, priority + later),
+		window: callsWithin(pace, Math.max(0, pace.laterMs - waitedMs))
+	};
+}
+
+/** How many calls go by before one's own, the tickets still to join ahead among them. */
+function callsBefore({ both, always, window }: Joins, ahead: number): number {
 	const within = ahead / (1 - both);
 	return within <= window ? within : (ahead + (both - always) * window) / (1 - always);
 }
 
+/** What the shares of those who join add up to while so many calls go by; `measure` says what a call counts for. */
+function joined(
+	{ both, always, window }: Joins,
+	calls: number,
+	measure: (calls: number) => number
+): number {
+	const first = measure(Math.min(calls, window));
+	return both * first + always * (measure(calls) - first);
+}
+
 /**
  * The wait of someone with `ahead` tickets before them, in service time: breaks are stepped over by `overHalves`.
- * Null when nobody serves the queue now.
+ * Null when nobody serves the queue now. Whoever stands further behind is never promised less.
  *
  * The middle is the time until so many calls have gone by. It is uncertain in two ways: each call comes a little early or
- * late (which evens out over many), and seats, times and arrivals change (which does not).
+ * late (which evens out over many), and seats, times and arrivals change (which does not). Each is a sum over the calls,
+ * so that neither shrinks from one call to the next, also where more seats are to open soon.
  *
  * @param waitedMs how long ago the ticket fell due, by its place in the queue
  */
@@ -93,18 +122,25 @@ export function waitRange(
 	lane: Lane = 'regular',
 	waitedMs = 0
 ): WaitRange | null {
-	if (pace.seats <= 0) return null;
+	const { seats, soonSeats, cycleMs } = pace;
+	if (seats <= 0) return null;
 	if (ahead < pace.free) return { fromMs: 0, toMs: 3 * LOOK_UP_MS };
-	const stand = ahead - pace.free;
-	const before = callsBefore(pace, stand, lane, waitedMs);
+	const joins = joinsOf(pace, lane, waitedMs);
+	const before = callsBefore(joins, ahead - pace.free);
 	const middle = timeToCall(pace, before + firstCall(pace));
 	// Seats that empty at random instants: few calls come as they like, many as evenly as the times themselves are.
-	const even = (pace.spreadMs / pace.cycleMs) ** 2;
+	const even = (pace.spreadMs / cycleMs) ** 2;
+	const variance = (calls: number) =>
+		even * calls + ((1 - even) * seats * calls) / (seats + calls) + joined(joins, calls, (n) => n);
 	const calls = before + 1;
-	const perCall = even + (1 - even) * (pace.seats / (pace.seats + calls));
-	const joins = before - stand;
-	const noise = (middle / calls) * Math.sqrt(CLUMPS * (perCall * calls + joins));
-	const drift = middle * Math.hypot(DRIFT, (DRIFT_OF_JOINS * joins) / calls);
+	const now = callsOfNow(pace, calls);
+	const noise = Math.sqrt(
+		CLUMPS *
+			(variance(now) * (cycleMs / seats) ** 2 +
+				(now < calls ? (variance(calls) - variance(now)) * (cycleMs / soonSeats) ** 2 : 0))
+	);
+	const joinMs = joined(joins, before, (n) => timeToCall(pace, n));
+	const drift = Math.hypot(DRIFT * middle, DRIFT_OF_JOINS * joinMs);
 	const spread = Math.hypot(noise, drift, LOOK_UP_MS);
 	return {
 		fromMs: Math.max(0, Math.round(middle - LOW * spread)),
@@ -121,7 +157,8 @@ function firstCall({ seats }: ShownPace): number {
 export function middleWaitMs(pace: ShownPace, ahead: number): number {
 	if (pace.seats <= 0) return Infinity;
 	if (ahead < pace.free) return 0;
-	return timeToCall(pace, callsBefore(pace, ahead - pace.free, 'regular', 0) + firstCall(pace));
+	const before = callsBefore(joinsOf(pace, 'regular', 0), ahead - pace.free);
+	return timeToCall(pace, before + firstCall(pace));
 }
 
 /** Moves an instant on by a span of service time: what lies before a day's halves and between them serves nobody. */
