@@ -378,6 +378,22 @@ CREATE TABLE "visitors" (
 	CONSTRAINT "visitors_field_event_id_operation_id_pk" PRIMARY KEY("field_event_id","operation_id")
 );
 --> statement-breakpoint
+CREATE TABLE "unit" (
+	"field_event_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT "unit_field_event_id_name_pk" PRIMARY KEY("field_event_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "unit_target" (
+	"field_event_id" bigint NOT NULL,
+	"unit" text NOT NULL,
+	"service_id" text NOT NULL,
+	"target" integer,
+	"eligible" integer,
+	CONSTRAINT "unit_target_field_event_id_unit_service_id_pk" PRIMARY KEY("field_event_id","unit","service_id")
+);
+--> statement-breakpoint
 CREATE TABLE "voice_clip" (
 	"field_event_id" bigint NOT NULL,
 	"key" text NOT NULL,

@@ -6,6 +6,7 @@ import { deedSchema } from '#lib/core/operation.ts';
 import { wishSchema } from '#lib/core/wish.ts';
 import * as account from './account.schema.ts';
 import * as hall from './hall.schema.ts';
+import * as unit from './unit.schema.ts';
 import * as voice from './voice.schema.ts';
 
 /**
@@ -22,6 +23,7 @@ const NAMES_OF_THINGS = [
 	'gate.name',
 	'area.name',
 	'board_view.name',
+	'unit.name',
 	'service.age_hints'
 ];
 
@@ -37,7 +39,7 @@ function snake(name: string): string {
 		.toLowerCase();
 }
 
-const tables = Object.values({ ...account, ...hall, ...voice }).filter((one) => is(one, PgTable));
+const tables = Object.values({ ...account, ...hall, ...unit, ...voice }).filter((one) => is(one, PgTable));
 
 function personalColumns(): string[] {
 	return tables.flatMap((table) => {

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { Booth, Gate, Reason, Rules, Service } from '#lib/core/catalogue.ts';
 import {
 	emptyFloor,
@@ -31,6 +31,7 @@ import {
 	WAIT_BUCKETS
 } from '#lib/core/tally.ts';
 import { tellsWait, type Step, type Ticket, type Turn } from '#lib/core/ticket.ts';
+import { readByColumns, type Columns } from './read-by-columns.ts';
 
 /**
  * A floor from rows, with its clock, in one REPEATABLE READ snapshot: everything that `decide` reads is in rows.
@@ -82,30 +83,11 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 			floor.series.set(seriesKey(prefix, day), { prefix, day, holder, next, ceiling, grants });
 		}
 		for (const { id, epoch, place } of stations) floor.stations.set(id, { id, epoch, place });
-		const [tickets, tokens, steps, turns, recorded, visitors, conflicts] = await Promise.all([
-			tx<
-				Row[]
-			>`select * from ticket where field_event_id = ${e} order by day, issued_at, prefix, number`,
-			tx<Row[]>`select token, ticket_id from ticket_token where field_event_id = ${e}`,
-			tx<Row[]>`select * from step where field_event_id = ${e} order by ticket_id, no`,
-			tx<Row[]>`select * from turn where field_event_id = ${e} order by ticket_id, step_no, no`,
-			tx<Row[]>`select * from recorded where field_event_id = ${e} order by at, operation_id`,
+		await readTickets(tx, floor);
+		const [visitors, conflicts] = await Promise.all([
 			tx<Row[]>`select * from visitors where field_event_id = ${e}`,
 			tx<Row[]>`select * from conflict where field_event_id = ${e} order by at, operation_id`
 		]);
-		for (const row of tickets) {
-			floor.tickets.set(row.id, ticketOf(row));
-			floor.byNumber.set(numberKey(row.day, row.prefix, row.number), row.id);
-		}
-		for (const row of tokens) floor.tokens.set(row.token, row.ticket_id);
-		for (const row of steps) floor.tickets.get(row.ticket_id)?.steps.push(stepOf(row));
-		for (const row of turns) {
-			floor.tickets.get(row.ticket_id)?.steps[row.step_no]?.turns.push(turnOfRow(row));
-		}
-		for (const row of recorded) {
-			const item = recordedOf(row);
-			floor.recorded.set(recordedKey(item.operationId, item.ticketId), item);
-		}
 		for (const row of visitors) floor.visitors.set(row.operation_id, visitorsOf(row));
 		for (const row of conflicts) floor.conflicts.set(row.operation_id, conflictOf(row));
 		for (const ticket of floor.tickets.values()) place(floor, ticket);
@@ -113,6 +95,42 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 		countAgain(floor);
 		return floor;
 	})) as Floor | null;
+}
+
+/** The four tables that are long in a full hall, by columns; what orders them is in the rows themselves. */
+async function readTickets(tx: TransactionSql, floor: Floor): Promise<void> {
+	const e = floor.fieldEventId;
+	const tickets: Ticket[] = [];
+	const recorded: Recorded[] = [];
+	await readByColumns(tx, 'ticket', e, (columns, i) => tickets.push(ticketOf(columns, i)));
+	tickets.sort((a, b) => a.day - b.day || a.issuedAt - b.issuedAt || byNumber(a, b));
+	for (const ticket of tickets) {
+		floor.tickets.set(ticket.id, ticket);
+		floor.byNumber.set(numberKey(ticket.day, ticket.prefix, ticket.number), ticket.id);
+	}
+	await Promise.all([
+		readByColumns(tx, 'ticket_token', e, ({ token, ticket_id: ticketId }, i) => {
+			floor.tokens.set(token[i], ticketId[i]);
+		}),
+		readByColumns(tx, 'step', e, (columns, i) => {
+			const step = stepOf(columns, i);
+			floor.tickets.get(columns.ticket_id[i])!.steps[step.no] = step;
+		}),
+		readByColumns(tx, 'turn', e, (columns, i) => {
+			const turn = turnOf(columns, i);
+			const ticket = floor.tickets.get(columns.ticket_id[i])!;
+			ticket.steps[columns.step_no[i]]!.turns[turn.no] = turn;
+		}),
+		readByColumns(tx, 'recorded', e, (columns, i) => recorded.push(recordedOf(columns, i)))
+	]);
+	recorded.sort((a, b) => a.at - b.at || (a.operationId < b.operationId ? -1 : 1));
+	for (const item of recorded) {
+		floor.recorded.set(recordedKey(item.operationId, item.ticketId), item);
+	}
+}
+
+function byNumber(a: Ticket, b: Ticket): number {
+	return a.prefix === b.prefix ? a.number - b.number : a.prefix < b.prefix ? -1 : 1;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of this one file, turned into core types below
@@ -195,84 +213,84 @@ function reasonOf(row: Row): Reason {
 	};
 }
 
-function ticketOf(row: Row): Ticket {
+function ticketOf(c: Columns, i: number): Ticket {
 	return {
-		id: row.id,
-		day: row.day,
-		prefix: row.prefix,
-		number: row.number,
-		gateId: row.gate_id,
-		lane: row.lane,
-		party: row.party,
-		issuedAt: row.issued_at,
-		token: row.token,
-		reprints: row.reprints,
-		blank: row.blank,
-		cancelled: row.cancelled,
+		id: c.id[i],
+		day: c.day[i],
+		prefix: c.prefix[i],
+		number: c.number[i],
+		gateId: c.gate_id[i],
+		lane: c.lane[i],
+		party: c.party[i],
+		issuedAt: c.issued_at[i],
+		token: c.token[i],
+		reprints: c.reprints[i],
+		blank: c.blank[i],
+		cancelled: c.cancelled[i],
 		steps: [],
-		active: row.active,
-		undoable: row.undoable,
-		fence: row.fence,
-		lease: row.lease,
-		provisional: row.provisional,
-		answers: row.answers
+		active: c.active[i],
+		undoable: c.undoable[i],
+		fence: c.fence[i],
+		lease: c.lease[i],
+		provisional: c.provisional[i],
+		answers: c.answers[i]
 	};
 }
 
-function stepOf(row: Row): Step {
+function stepOf(c: Columns, i: number): Step {
 	return {
-		no: row.no,
-		serviceId: row.service_id,
-		people: row.people,
+		no: c.no[i],
+		serviceId: c.service_id[i],
+		people: c.people[i],
 		turns: [],
-		closed: row.closed,
-		closedBy: row.closed_by,
-		addedBy: row.added_by,
-		staysAt: row.stays_at
+		closed: c.closed[i],
+		closedBy: c.closed_by[i],
+		addedBy: c.added_by[i],
+		staysAt: c.stays_at[i]
 	};
 }
 
-function turnOfRow(row: Row): Turn {
+function turnOf(c: Columns, i: number): Turn {
 	return {
-		no: row.no,
-		state: row.state,
-		origin: row.origin,
-		follows: row.follows,
-		dueAt: row.due_at,
-		rankAt: row.rank_at,
-		boothOnly: row.booth_only,
-		heldUntil: row.held_until,
-		reasonId: row.reason_id,
-		boothId: row.booth_id,
-		seat: row.seat,
-		calls: row.calls,
-		calledAt: row.called_at,
-		startedAt: row.started_at,
-		endedAt: row.ended_at,
-		outcome: row.outcome,
-		late: row.late,
-		withdrawn: row.withdrawn,
-		missedAt: row.missed_at,
-		missed: row.missed,
-		served: row.served,
-		fence: row.fence
+		no: c.no[i],
+		state: c.state[i],
+		origin: c.origin[i],
+		follows: c.follows[i],
+		dueAt: c.due_at[i],
+		rankAt: c.rank_at[i],
+		boothOnly: c.booth_only[i],
+		heldUntil: c.held_until[i],
+		reasonId: c.reason_id[i],
+		boothId: c.booth_id[i],
+		seat: c.seat[i],
+		calls: c.calls[i],
+		calledAt: c.called_at[i],
+		startedAt: c.started_at[i],
+		endedAt: c.ended_at[i],
+		outcome: c.outcome[i],
+		late: c.late[i],
+		withdrawn: c.withdrawn[i],
+		missedAt: c.missed_at[i],
+		missed: c.missed[i],
+		served: c.served[i],
+		fence: c.fence[i]
 	};
 }
 
-function recordedOf(row: Row): Recorded {
+function recordedOf(c: Columns, i: number): Recorded {
 	return {
-		operationId: row.operation_id,
-		ticketId: row.ticket_id,
-		step: row.step_no,
-		turn: row.turn_no,
-		boothId: row.booth_id,
-		by: row.by,
-		at: row.at,
-		day: row.day,
-		results: row.results,
-		applied: row.applied,
-		late: row.late,
-		fence: row.fence
+		operationId: c.operation_id[i],
+		ticketId: c.ticket_id[i],
+		step: c.step_no[i],
+		turn: c.turn_no[i],
+		boothId: c.booth_id[i],
+		by: c.by[i],
+		at: c.at[i],
+		day: c.day[i],
+		results: c.results[i],
+		applied: c.applied[i],
+		late: c.late[i],
+		fence: c.fence[i]
 	};
 }
 
