@@ -97,32 +97,40 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 	})) as Floor | null;
 }
 
-/** The four tables that are long in a full hall, by columns; what orders them is in the rows themselves. */
+/**
+ * The tables that are long in a full hall, by columns. All are asked for at once and answered one after the other, so that
+ * PostgreSQL gathers one while another is read; what orders their rows is in the rows themselves.
+ */
 async function readTickets(tx: TransactionSql, floor: Floor): Promise<void> {
 	const e = floor.fieldEventId;
-	const tickets: Ticket[] = [];
+	const tickets = new Map<string, Ticket>();
 	const recorded: Recorded[] = [];
-	await readByColumns(tx, 'ticket', e, (columns, i) => tickets.push(ticketOf(columns, i)));
-	tickets.sort((a, b) => a.day - b.day || a.issuedAt - b.issuedAt || byNumber(a, b));
-	for (const ticket of tickets) {
-		floor.tickets.set(ticket.id, ticket);
-		floor.byNumber.set(numberKey(ticket.day, ticket.prefix, ticket.number), ticket.id);
-	}
 	await Promise.all([
-		readByColumns(tx, 'ticket_token', e, ({ token, ticket_id: ticketId }, i) => {
-			floor.tokens.set(token[i], ticketId[i]);
+		readByColumns(tx, 'ticket', e, (columns, i) => {
+			const ticket = ticketOf(columns, i);
+			tickets.set(ticket.id, ticket);
 		}),
 		readByColumns(tx, 'step', e, (columns, i) => {
 			const step = stepOf(columns, i);
-			floor.tickets.get(columns.ticket_id[i])!.steps[step.no] = step;
+			tickets.get(columns.ticket_id[i])!.steps[step.no] = step;
 		}),
 		readByColumns(tx, 'turn', e, (columns, i) => {
 			const turn = turnOf(columns, i);
-			const ticket = floor.tickets.get(columns.ticket_id[i])!;
-			ticket.steps[columns.step_no[i]]!.turns[turn.no] = turn;
+			const step = tickets.get(columns.ticket_id[i])!.steps[columns.step_no[i]]!;
+			step.turns[turn.no] = turn;
 		}),
-		readByColumns(tx, 'recorded', e, (columns, i) => recorded.push(recordedOf(columns, i)))
+		readByColumns(tx, 'recorded', e, (columns, i) => recorded.push(recordedOf(columns, i))),
+		readByColumns(tx, 'ticket_token', e, ({ token, ticket_id: ticketId }, i) => {
+			floor.tokens.set(token[i], ticketId[i]);
+		})
 	]);
+	const inOrder = [...tickets.values()].sort(
+		(a, b) => a.day - b.day || a.issuedAt - b.issuedAt || byNumber(a, b)
+	);
+	for (const ticket of inOrder) {
+		floor.tickets.set(ticket.id, ticket);
+		floor.byNumber.set(numberKey(ticket.day, ticket.prefix, ticket.number), ticket.id);
+	}
 	recorded.sort((a, b) => a.at - b.at || (a.operationId < b.operationId ? -1 : 1));
 	for (const item of recorded) {
 		floor.recorded.set(recordedKey(item.operationId, item.ticketId), item);

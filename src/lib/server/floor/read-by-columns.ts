@@ -6,13 +6,32 @@ import { recorded, step, ticket, ticketToken, turn } from '../db/hall.schema.ts'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whoever names the table knows its columns
 export type Columns = any;
 
-const LONG_TABLES = [ticket, ticketToken, step, turn, recorded].map((table) => {
-	const { name, columns } = getTableConfig(table);
-	return { name, columns: columns.map((column) => column.name) };
-});
+/** The long tables, and what random id their keys go on with after the field event. */
+const LONG_TABLES = [
+	[ticket, 'id'],
+	[ticketToken, 'token'],
+	[step, 'ticket_id'],
+	[turn, 'ticket_id'],
+	[recorded, 'operation_id']
+] as const;
 
-/** So many rows come at once: PostgreSQL gathers the next ones while these are read. */
-const ROWS_AT_ONCE = 8_192;
+const STATEMENTS = new Map(
+	LONG_TABLES.map(([table, key]) => {
+		const { name, columns } = getTableConfig(table);
+		const lists = columns.map((column) => `json_agg("${column.name}") as "${column.name}"`);
+		return [
+			name,
+			`select ${lists.join(', ')} from "${name}" where field_event_id = $1 and "${key}" between $2 and $3`
+		];
+	})
+);
+
+/** So many parts of a table, by the first digit of the random id: PostgreSQL gathers the next one while one is read. */
+const PARTS = [...'0123456789abcdef'].map((digit) => {
+	const filled = (rest: string) =>
+		`${digit}${rest.repeat(7)}-${Array.from({ length: 3 }, () => rest.repeat(4)).join('-')}-${rest.repeat(12)}`;
+	return { from: filled('0'), to: filled('f') };
+});
 
 /**
  * Reads a long table by columns, each as one JSON list: a driver that makes an object and a text of every value of every
@@ -26,17 +45,15 @@ export async function readByColumns(
 	fieldEventId: number,
 	each: (columns: Columns, row: number) => void
 ): Promise<void> {
-	const columns = LONG_TABLES.find(({ name }) => name === table)!.columns;
-	const lists = columns.map((name) => `json_agg("${name}") as "${name}"`).join(', ');
-	await tx
-		.unsafe<Record<string, unknown[]>[]>(
-			`select ${lists} from (
-				select *, (row_number() over () - 1) / ${ROWS_AT_ONCE} as part from "${table}" where field_event_id = $1
-			) as numbered group by part`,
-			[fieldEventId]
+	const statement = STATEMENTS.get(table)!;
+	await Promise.all(
+		PARTS.map(({ from, to }) =>
+			tx
+				.unsafe<Columns[]>(statement, [fieldEventId, from, to], { prepare: true })
+				.forEach((columns) => {
+					const length = columns.field_event_id?.length ?? 0;
+					for (let i = 0; i < length; i++) each(columns, i);
+				})
 		)
-		.forEach((lists) => {
-			const { length } = lists.field_event_id!;
-			for (let i = 0; i < length; i++) each(lists, i);
-		});
+	);
 }
