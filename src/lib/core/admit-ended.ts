@@ -39,7 +39,8 @@ export function admitEnded(
 ): Admitted {
 	const { ticket, step, turn } = found;
 	const lost = new Set<string>();
-	const overruled = new Set<string>();
+	/** Operations that give way, and whether anything of them goes on counting. */
+	const overruled = new Map<string, boolean>();
 	const facts: Fact[] = [];
 	let disputed = turn.state === 'ended';
 	const mine = new Set(deed.results.map((result) => result.serviceId)).add(step.serviceId);
@@ -55,14 +56,14 @@ export function admitEnded(
 		);
 		contested.filter((id) => !won.includes(id)).forEach((id) => lost.add(id));
 		if (won.length === 0) continue;
-		overruled.add(recorded.operationId);
 		const kept = recorded.results.filter((result) => !won.includes(result.serviceId));
+		overruled.set(recorded.operationId, kept.length > 0);
 		facts.push({ kind: 'overruled', operationId: recorded.operationId, ticketId: ticket.id, kept });
 	}
 	const results: Result[] = deed.results.filter((result) => !lost.has(result.serviceId));
 	const decisive = !lost.has(step.serviceId);
 	const context = { at, by, operationId };
-	const seen = { ...found, ticket: withoutDropsOf(overruled, ticket) };
+	const seen = { ...found, ticket: withoutOverruled(overruled, ticket) };
 	const full = endedFact(floor, seen, deed.boothId, deed.results, context, false);
 	if (decisive || results.length > 0) {
 		facts.push({ ...full, results, fence: deed.fence, decisive });
@@ -82,13 +83,18 @@ export function admitEnded(
 	);
 }
 
-/** The ticket as it stands once ends that give way no longer close the steps that they had put out of reach. */
-function withoutDropsOf(overruled: ReadonlySet<string>, ticket: Ticket): Ticket {
-	const steps = ticket.steps.map((step) =>
-		step.closed === 'dropped' && overruled.has(step.closedBy ?? '')
-			? { ...step, closed: null, closedBy: null }
-			: step
-	);
+/**
+ * The ticket as it stands once ends give way: they no longer close the steps that they had put out of reach, and nobody
+ * stayed behind at a sitting of which nothing counts.
+ */
+function withoutOverruled(overruled: ReadonlyMap<string, boolean>, ticket: Ticket): Ticket {
+	const steps = ticket.steps.map((step) => {
+		if (step.closed === 'dropped' && overruled.has(step.closedBy ?? '')) {
+			return { ...step, closed: null, closedBy: null };
+		}
+		const unbegun = step.turns.length === 0 && overruled.get(step.addedBy ?? '') === false;
+		return unbegun ? { ...step, closed: 'dropped' as const, closedBy: step.addedBy } : step;
+	});
 	return { ...ticket, steps };
 }
 

@@ -142,6 +142,39 @@ describe('what a station did', () => {
 		expect(figuresOf(hall.floor).results).toBe(1);
 	});
 
+	test('nobody is sent to wait for those who stayed at a sitting that gives way', () => {
+		const given = catalogue({ booths: [booth(1, ['level-2']), booth(2, ['activation'])] });
+		given.services.find(({ id }) => id === 'level-2')!.also = ['activation'];
+		const hall = new TestHall(given);
+		const id = hall.issue(['level-2', 'activation'], { party: 2 });
+		hall.callNext('b1');
+		const results = [{ ...enrolled, count: 1 }];
+		hall.press({ kind: 'finish', ticketId: id, results, stays: 1, callNext: false });
+		hall.press({ kind: 'enrol-station', station: 't1', place: { kind: 'booth', boothId: 'b1' } });
+		const done = {
+			serviceId: 'activation',
+			outcome: 'completed',
+			level: 1,
+			reasonId: null
+		} as const;
+		arrive(hall, {
+			kind: 'ended',
+			ticketId: id,
+			serviceId: 'level-2',
+			step: 0,
+			turn: 0,
+			fence: 9,
+			boothId: 'b1',
+			results: [
+				{ ...enrolled, count: 2 },
+				{ ...done, count: 2 }
+			]
+		});
+		expect(ticketState(hall.floor.tickets.get(id)!)).toBe('finished');
+		expect(hall.callNext('b1')).toBe('queue-empty');
+		expect(figuresOf(hall.floor).results).toBe(4);
+	});
+
 	test('the end may arrive before the call and the start: the order of arrival does not change the end', () => {
 		const named = { serviceId: 'level-2', step: 0, turn: 0, fence: 1, boothId: 'b1' };
 		const deeds = (id: string): Deed[] => [
