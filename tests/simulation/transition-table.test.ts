@@ -117,7 +117,7 @@ class Presses {
 		const services = ['level-2', 'activation'].map((serviceId) => ({ serviceId, people: 2 }));
 		const finished = { serviceId: 'level-2', ...result };
 		const takenBack = () => {
-			this.of({ kind: 'record', boothId: 'b3', ticketId, serviceId: 'level-2', ...result });
+			this.of({ kind: 'record', boothId: 'b3', ticketId, results: [finished] });
 			this.of({ kind: 'undo', operationId: hall.journal[hall.journal.length - 1]!.operationId });
 		};
 		this.of({ kind: 'issue', gateId: 'g1', ticketId, services, lane: 'regular', party: 2 });
@@ -319,11 +319,15 @@ class Presses {
 				kind: 'record',
 				boothId: stays?.staysAt ?? (chance.is(0.5) ? 'b4' : boothId),
 				ticketId,
-				serviceId: stays?.serviceId ?? serviceId,
-				outcome: 'completed',
-				level: null,
-				reasonId: null,
-				count: 1
+				results: [
+					{
+						serviceId: stays?.serviceId ?? serviceId,
+						outcome: 'completed',
+						level: null,
+						reasonId: null,
+						count: 1
+					}
+				]
 			}),
 			'other-step-first': () => ({ kind: 'other-step-first', ticketId })
 		};

@@ -25,11 +25,15 @@ function recorded(
 			kind: 'record',
 			boothId: more.boothId ?? 'b3',
 			ticketId,
-			serviceId,
-			outcome,
-			level: outcome === 'completed' ? 1 : null,
-			reasonId: outcome === 'failed' ? 'sim-not-owner' : null,
-			count: more.count ?? 1
+			results: [
+				{
+					serviceId,
+					outcome,
+					level: outcome === 'completed' ? 1 : null,
+					reasonId: outcome === 'failed' ? 'sim-not-owner' : null,
+					count: more.count ?? 1
+				}
+			]
 		},
 		'helper'
 	);
@@ -49,6 +53,41 @@ describe('a helper who goes about', () => {
 		hall.finish(first, 'level-2');
 		expect(stateOf(hall, first)).toBe('finished');
 		expect(hall.callNext('b1')).toBe(second);
+	});
+
+	test('of a party some are done and others not, in one press, and all of them are counted once', () => {
+		const hall = hallWithHelper();
+		const family = hall.issue(['activation'], { party: 3 });
+		const one = { serviceId: 'activation', level: null, reasonId: null };
+		const press = (failed: number) =>
+			hall.press(
+				{
+					kind: 'record',
+					boothId: 'b3',
+					ticketId: family,
+					results: [
+						{ ...one, outcome: 'completed', level: 1, count: 2 },
+						{ ...one, outcome: 'failed', reasonId: 'sim-not-owner', count: failed }
+					]
+				},
+				'helper'
+			);
+		expect(press(2).refused).toBe('count-above-party');
+		const pressed = press(1);
+		expect(pressed.refused).toBeNull();
+		expect(figuresOf(hall.floor)).toMatchObject({ served: 1, results: 2 });
+		expect(stateOf(hall, family)).toBe('finished');
+		hall.press({ kind: 'undo', operationId: pressed.operationId }, 'helper');
+		expect(figuresOf(hall.floor).results).toBe(0);
+	});
+
+	test('one press is about one service', () => {
+		const hall = hallWithHelper();
+		const ticket = hall.issue(['level-2', 'activation']);
+		const one = { outcome: 'completed', level: 1, reasonId: null, count: 1 } as const;
+		const results = ['activation', 'level-2'].map((serviceId) => ({ serviceId, ...one }));
+		const wish = { kind: 'record', boothId: 'b3', ticketId: ticket, results } as const;
+		expect(hall.press(wish, 'helper').refused).toBe('wrong-service');
 	});
 
 	test('records on any slip: the service is added to it, and once done is not counted again', () => {

@@ -112,11 +112,7 @@ const PRESS: { [K in Command]: (ticketId: string, hall: TestHall, last: string) 
 		kind: 'record',
 		boothId: 'b1',
 		ticketId,
-		serviceId: 'level-2',
-		outcome: 'enrolled',
-		level: null,
-		reasonId: null,
-		count: 1
+		results: [result]
 	}),
 	'other-step-first': (ticketId) => ({ kind: 'other-step-first', ticketId })
 };

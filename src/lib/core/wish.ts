@@ -275,11 +275,8 @@ export const wishSchema = v.variant('kind', [
 		kind: v.literal('record'),
 		boothId: id,
 		ticketId: uuid,
-		serviceId: id,
-		outcome,
-		level: v.nullable(v.number()),
-		reasonId: v.nullable(id),
-		count: people
+		/** All of one service: of a party some may be done and others not. */
+		results: v.pipe(v.array(resultSchema), v.minLength(1), v.maxLength(12))
 	}),
 	/** While the service that a citizen waits for is paused: another step of the journey goes first. */
 	v.object({ kind: v.literal('other-step-first'), ticketId: uuid }),

@@ -262,11 +262,7 @@ export class Officer extends Person {
 			kind: 'record',
 			boothId,
 			ticketId: ticket.id,
-			serviceId,
-			outcome,
-			level,
-			reasonId,
-			count: 1
+			results: [{ serviceId, outcome, level, reasonId, count: 1 }]
 		};
 	}
 

@@ -1,6 +1,6 @@
 import { SUCCESSES } from '../catalogue.ts';
 import { newStep, newTurn } from '../evolve-ticket.ts';
-import type { Fact, Result } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import type { Floor } from '../floor.ts';
 import { refuse } from '../refusal.ts';
 import { activeTurn, stepIsOver, stepState, turnOf } from '../ticket.ts';
@@ -14,7 +14,7 @@ import {
 	type Context,
 	type Decision
 } from './context.ts';
-import { checkResults, endedFact } from './sitting.ts';
+import { checkResults, endedFact, sumOf } from './sitting.ts';
 
 /**
  * A result without a call: a helper who goes about has scanned a slip, or whoever stayed at a booth is done there. The
@@ -24,7 +24,9 @@ import { checkResults, endedFact } from './sitting.ts';
 export function record(floor: Floor, wish: WishOf<'record'>, context: Context): Decision {
 	const at = findBooth(floor, wish.boothId);
 	if (isRefusal(at)) return at;
-	const { boothId, serviceId } = wish;
+	const { boothId, results } = wish;
+	const serviceId = results[0]!.serviceId;
+	if (results.some((result) => result.serviceId !== serviceId)) return refuse('wrong-service');
 	if (floor.status !== 'open') return refuse('not-open');
 	if (!at.booth.services.includes(serviceId)) return refuse('wrong-service');
 	const ticket = findTicket(floor, wish.ticketId);
@@ -48,8 +50,7 @@ export function record(floor: Floor, wish: WishOf<'record'>, context: Context): 
 	);
 	if (!step && wasDone) return refuse('service-done', ticketNumber);
 
-	const { outcome, level, reasonId, count } = wish;
-	const results: Result[] = [{ serviceId, outcome, level, reasonId, count }];
+	const count = sumOf(results, serviceId);
 	const target = step ?? newStep(ticket.steps.length, serviceId, count);
 	if (count > ticket.party) return refuse('count-above-party', { limit: ticket.party });
 	const wrong = checkResults(floor, ticket, target, results);

@@ -171,7 +171,8 @@ export function finish(floor: Floor, wish: WishOf<'finish'>, context: Context): 
 	];
 }
 
-function sumOf(results: Result[], serviceId: string): number {
+/** The people that some results give for one service. */
+export function sumOf(results: Result[], serviceId: string): number {
 	return results
 		.filter((result) => result.serviceId === serviceId)
 		.reduce((sum, { count }) => sum + count, 0);

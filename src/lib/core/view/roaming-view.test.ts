@@ -50,11 +50,9 @@ describe('a helper who goes about', () => {
 				kind: 'record',
 				boothId: 'b3',
 				ticketId: ticket,
-				serviceId: 'activation',
-				outcome: 'completed',
-				level: 1,
-				reasonId: null,
-				count: 1
+				results: [
+					{ serviceId: 'activation', outcome: 'completed', level: 1, reasonId: null, count: 1 }
+				]
 			},
 			'officer-3'
 		);

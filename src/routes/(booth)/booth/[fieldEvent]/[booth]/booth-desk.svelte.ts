@@ -244,9 +244,15 @@ export class BoothDesk {
 	 * A result without a call: of somebody met while going about, or who stayed here. A level that is still to be chosen
 	 * is told, and nothing is sent.
 	 * @param reasonId of a failure
+	 * @param failed how many of the people the failure is of, beside an outcome of the others
 	 */
-	async record(met: Met, outcome: Outcome, reasonId: string | null = null): Promise<void> {
-		const { ticketId, serviceId, people: count } = met;
+	async record(
+		met: Met,
+		outcome: Outcome,
+		reasonId: string | null = null,
+		failed = 0
+	): Promise<void> {
+		const { ticketId, serviceId, people } = met;
 		const service = this.state.services.find(({ id }) => id === serviceId);
 		if (!service) return;
 		const levelled = outcome === service.counts && service.levels.length > 0;
@@ -256,10 +262,23 @@ export class BoothDesk {
 			return;
 		}
 		const boothId = this.state.booth.id;
-		await this.wish(
-			{ kind: 'record', boothId, ticketId, serviceId, outcome, level, reasonId, count },
-			met.number
-		);
+		const one = (
+			outcome: Outcome,
+			count: number,
+			level: number | null,
+			reasonId: string | null
+		) => ({
+			serviceId,
+			outcome,
+			level,
+			reasonId,
+			count
+		});
+		const results =
+			failed === 0
+				? [one(outcome, people, level, reasonId)]
+				: [one(outcome, people - failed, level, null), one('failed', failed, null, reasonId)];
+		await this.wish({ kind: 'record', boothId, ticketId, results }, met.number);
 	}
 
 	async undo(): Promise<void> {

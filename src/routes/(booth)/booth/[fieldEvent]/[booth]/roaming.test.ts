@@ -51,7 +51,10 @@ describe('a helper who goes about', () => {
 		expect(desk.refusal?.refused).toBe('level-missing');
 		desk.setLevel('activation', 1);
 		await desk.record(met(hall, ticket), 'completed');
-		expect(desk.done).toMatchObject({ number: 'A-001', wish: { kind: 'record', level: 1 } });
+		expect(desk.done).toMatchObject({
+			number: 'A-001',
+			wish: { kind: 'record', results: [{ level: 1 }] }
+		});
 		expect(desk.state.countedToday).toBe(1);
 		expect(boothView(hall.floor, hall.at, 'b1')!.next?.ticket).toBe('A-001');
 		await desk.undo();
