@@ -6,7 +6,6 @@ import { Hall } from './hall.ts';
 import type { Person } from './hall-clock.ts';
 import type { Staff } from './hall-http.ts';
 import { REST_MS, SERVICES, type ServiceId } from './model.ts';
-import { DAY, OUTAGE, RESTS } from './tuy-hoa.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -36,12 +35,12 @@ export class BoothDesk {
 		stream: number
 	) {
 		this.chance = hall.chance(stream);
-		this.rests = RESTS.map(({ from, to }) => this.chance.between(from, to));
+		this.rests = hall.day.rests.map(({ from, to }) => this.chance.between(from, to));
 		this.seatsLeft = booth.seats;
 	}
 
 	live(): void {
-		const opensAt = this.chance.between(DAY.from, DAY.gatesOpen);
+		const opensAt = this.chance.between(this.hall.day.from, this.hall.day.gatesOpen);
 		for (let seat = 0; seat < this.booth.seats; seat++) {
 			this.hall.clock.live(async (person) => {
 				await person.until(opensAt + seat * SECOND_MS);
@@ -67,7 +66,7 @@ export class BoothDesk {
 
 	/** Calls, serves and waits, until the day is over. */
 	private async workSeat(person: Person): Promise<void> {
-		while (person.now < DAY.latest) {
+		while (person.now < this.hall.day.latest) {
 			if (await this.rest(person)) continue;
 			const back = this.held.findIndex(({ readyAt }) => readyAt <= person.now);
 			if (back >= 0) {
@@ -81,7 +80,13 @@ export class BoothDesk {
 			}
 			switch (answer.refused) {
 				case 'queue-empty':
-					if (person.now >= DAY.gatesClose && this.hall.isEmpty && this.held.length === 0) return;
+					if (
+						person.now >= this.hall.day.gatesClose &&
+						this.hall.isEmpty &&
+						this.held.length === 0
+					) {
+						return;
+					}
 					await this.hall.idleAt(person, this.booth.id, this.booth.services, LOOK_MS);
 					break;
 				case 'booth-closed':
@@ -101,7 +106,8 @@ export class BoothDesk {
 
 	/** When an officer who knows the plan of the day expects the hall to go on, some seconds more or less. */
 	private goesOnAt(now: number): number {
-		const end = now < OUTAGE.to ? OUTAGE.to : now < DAY.midday.to ? DAY.midday.to : now;
+		const { outages, midday } = this.hall.day;
+		const end = [...outages, midday].find(({ from, to }) => from <= now && now < to)?.to ?? now;
 		return end + this.chance.between(1, 40) * SECOND_MS;
 	}
 
@@ -115,7 +121,9 @@ export class BoothDesk {
 		if (due < 0) return false;
 		const [at = 0] = this.rests.splice(due, 1);
 		// Whoever was due about the time of the outage has rested then.
-		if (this.isLevel2 && at > OUTAGE.from - REST_MS && at < OUTAGE.to + REST_MS) return false;
+		const rested = ({ from, to }: { from: number; to: number }) =>
+			at > from - REST_MS && at < to + REST_MS;
+		if (this.isLevel2 && this.hall.day.outages.some(rested)) return false;
 		const scope = { scope: 'booth' as const, id: this.booth.id };
 		const paused = await this.press(person, { kind: 'pause', ...scope, reasonId: 'pause-break' });
 		if (!paused.ok) return false;
@@ -138,7 +146,12 @@ export class BoothDesk {
 			const started = await this.press(person, { kind: 'start', ticketId: ticket.id });
 			if (!started.ok) return;
 			const serviceId = SERVICES.find((id) => id === step.serviceId) ?? 'help';
-			ticket = await this.sit(person, ticket, citizen.sitting(serviceId, step.people), serviceId);
+			ticket = await this.sit(
+				person,
+				ticket,
+				citizen.sitting(serviceId, step.people, person.now),
+				serviceId
+			);
 		}
 	}
 
@@ -200,9 +213,11 @@ export class BoothDesk {
 
 	/** Time at the seat; while the line is down nothing of level 2 goes on. */
 	private async workThrough(person: Person, ms: number): Promise<void> {
-		const endsAt = person.now + ms;
-		const stands = this.isLevel2 && person.now < OUTAGE.to && endsAt > OUTAGE.from;
-		await person.until(stands ? endsAt + OUTAGE.to - Math.max(person.now, OUTAGE.from) : endsAt);
+		let endsAt = person.now + ms;
+		for (const { from, to } of this.isLevel2 ? this.hall.day.outages : []) {
+			if (person.now < to && endsAt > from) endsAt += to - Math.max(person.now, from);
+		}
+		await person.until(endsAt);
 	}
 
 	private async takeBack(person: Person, held: Held): Promise<void> {

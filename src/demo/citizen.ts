@@ -5,7 +5,7 @@ import {
 	ALREADY_ACTIVE,
 	FAILED_TIME,
 	JOURNEYS,
-	LEVELS,
+	LATE_CODES,
 	LONG_WAIT_MS,
 	NOTHING_DUE_TIME,
 	OUTCOMES,
@@ -15,9 +15,11 @@ import {
 	TO_CARRIER,
 	type ServiceId
 } from './model.ts';
-import { ARRIVALS, HALF_HOUR_MS, PEOPLE } from './tuy-hoa.ts';
+import { HALF_HOUR_MS, type VenueDay } from './venue-day.ts';
 
 const MINUTE_MS = 60_000;
+/** People of one bus, at least and at most. */
+const BUS = [30, 45] as const;
 const ENDS: readonly string[] = ['enrolled', 'completed', 'nothing-due', 'deferred', 'left'];
 /** Each further person of a family takes this share of the time of one. */
 const FAMILY_TIME = 0.6;
@@ -54,6 +56,7 @@ export class Citizen {
 		private readonly seed: number,
 		private readonly index: number,
 		readonly arrivesAt: number,
+		private readonly day: VenueDay,
 		services: ServiceId[] | null = ['activation']
 	) {
 		const chance = new Chance(seed, index * 8);
@@ -82,25 +85,31 @@ export class Citizen {
 	 * What comes of the sitting at a service: the same each time it is asked, but only the first one is sent away, held
 	 * or pressed wrong.
 	 */
-	sitting(serviceId: ServiceId, people: number): Sitting {
+	sitting(serviceId: ServiceId, people: number, now: number): Sitting {
 		const known = this.sittings.get(serviceId);
 		if (known) return { ...known, send: null, hold: false, undo: false };
-		const sitting = this.settle(serviceId, people);
+		const { lateCodes } = this.day;
+		const late = lateCodes !== null && lateCodes.from <= now && now < lateCodes.to;
+		const sitting = this.settle(serviceId, people, late);
 		this.sittings.set(serviceId, sitting);
 		return sitting;
 	}
 
-	private settle(serviceId: ServiceId, people: number): Sitting {
+	private settle(serviceId: ServiceId, people: number, late: boolean): Sitting {
 		const chance = new Chance(this.seed, this.index * 8 + 2 + SERVICES.indexOf(serviceId));
 		const results: Result[] = [];
+		const outcomes = OUTCOMES[serviceId].map(
+			([drawn, share]) =>
+				[drawn, share * (late && drawn === 'no-sms-otp' ? LATE_CODES : 1)] as const
+		);
 		let toCarrier = 0;
 		for (let i = 0; i < people; i++) {
 			const drawn =
-				this.alreadyActive && serviceId === 'activation'
-					? 'nothing-due'
-					: chance.weighed(OUTCOMES[serviceId]);
+				this.alreadyActive && serviceId === 'activation' ? 'nothing-due' : chance.weighed(outcomes);
 			const level =
-				drawn === 'completed' && serviceId === 'activation' ? chance.weighed(LEVELS) : null;
+				drawn === 'completed' && serviceId === 'activation'
+					? chance.weighed(this.day.levels)
+					: null;
 			if (TO_CARRIER.includes(drawn)) toCarrier++;
 			addResult(results, serviceId, drawn, level);
 			// A card and level 2 are one sitting; what stops the card stops both, but a card that is still good does not.
@@ -110,7 +119,8 @@ export class Citizen {
 			else if (drawn !== 'card-not-needed') addResult(results, 'level-2', drawn, null);
 		}
 		const own = results.filter((result) => result.serviceId === serviceId);
-		const one = chance.logNormal(...SITTING[serviceId]) * MINUTE_MS * timeShare(own);
+		const usual = chance.logNormal(...SITTING[serviceId]) * MINUTE_MS * timeShare(own);
+		const one = usual * (this.day.slower[serviceId] ?? 1);
 		const queueing = serviceId === 'level-2' || serviceId === 'activation';
 		return {
 			ms: one * (1 + FAMILY_TIME * (people - 1)),
@@ -157,22 +167,47 @@ function addResult(
 }
 
 /** Everybody who takes a number on the day, in the order in which they reach the gates. */
-export function citizensOf(seed: number): Citizen[] {
+export function citizensOf(seed: number, day: VenueDay): Citizen[] {
 	const chance = new Chance(seed, 1_000_003);
-	const journeys = deckOfJourneys(chance);
+	const journeys = deckOfJourneys(chance, day.cards);
+	const arrival = arrivals(chance, day);
 	const citizens: Citizen[] = [];
-	for (let people = 0; people < PEOPLE; people += citizens[citizens.length - 1]!.party) {
-		const arrivesAt = chance.weighed(ARRIVALS) + chance.next() * HALF_HOUR_MS;
+	for (let people = 0; people < day.people; people += citizens[citizens.length - 1]!.party) {
 		const services = journeys[citizens.length % journeys.length] ?? null;
-		citizens.push(new Citizen(seed, citizens.length + 1, arrivesAt, services));
+		citizens.push(new Citizen(seed, citizens.length + 1, arrival(), day, services));
 	}
 	return citizens.sort((a, b) => a.arrivesAt - b.arrivesAt);
 }
 
+/** When one after the other reaches the gates: by themselves, or with all of a bus. */
+function arrivals(chance: Chance, { arrivals: shares, byBus }: VenueDay): () => number {
+	const [fewest, most] = BUS;
+	const buses = byBus / (1 - byBus) / ((fewest + most) / 2);
+	let seatsLeft = 0;
+	let busAt = 0;
+	const alone = () => chance.weighed(shares) + chance.next() * HALF_HOUR_MS;
+	return () => {
+		if (seatsLeft === 0 && byBus > 0 && chance.is(buses)) {
+			seatsLeft = chance.whole(fewest, most);
+			busAt = alone();
+		}
+		if (seatsLeft === 0) return alone();
+		seatsLeft--;
+		return busAt;
+	};
+}
+
 /** A thousand journeys in exact shares, shuffled: drawn one by one, the rare ones would differ by a tenth from day to day. */
-function deckOfJourneys(chance: Chance): (ServiceId[] | null)[] {
-	const deck = JOURNEYS.flatMap(([services, share]) =>
-		Array.from({ length: Math.round(share * 10 * (1 - ALREADY_ACTIVE)) }, () => services)
+function deckOfJourneys(chance: Chance, cards: number): (ServiceId[] | null)[] {
+	const shares = JOURNEYS.map(([services, share]) =>
+		services.includes('card') ? share * cards : share
+	);
+	const all = shares.reduce((sum, share) => sum + share, 0);
+	const deck = JOURNEYS.flatMap(([services], i) =>
+		Array.from(
+			{ length: Math.round((shares[i]! / all) * 1000 * (1 - ALREADY_ACTIVE)) },
+			() => services
+		)
 	) as (ServiceId[] | null)[];
 	deck.push(...Array.from({ length: Math.round(1000 * ALREADY_ACTIVE) }, () => null));
 	for (let i = deck.length - 1; i > 0; i--) {

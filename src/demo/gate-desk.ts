@@ -3,7 +3,6 @@ import type { Citizen } from './citizen.ts';
 import type { Hall } from './hall.ts';
 import type { Person } from './hall-clock.ts';
 import type { Staff } from './hall-http.ts';
-import { DAY, VISITORS } from './tuy-hoa.ts';
 
 const MINUTE_MS = 60_000;
 /** How often a volunteer counts visitors without a number, per ticket, and how many at a time. */
@@ -33,8 +32,8 @@ export async function workGate(
 ): Promise<void> {
 	const { id: gateId, staff, line } = gate;
 	const chance = hall.chance(gate.stream);
-	const visitorsShare = VISITORS / VISITORS_MEAN / line.length;
-	await person.until(DAY.gatesOpen);
+	const visitorsShare = hall.day.visitors / VISITORS_MEAN / line.length;
+	await person.until(hall.day.gatesOpen);
 	for (;;) {
 		const citizen = line.take();
 		if (!citizen) return;

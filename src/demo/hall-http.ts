@@ -4,6 +4,8 @@ import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '#lib/core/answer.ts';
 import type { Wish } from '#lib/core/wish.ts';
+import type { DemoPerson } from '#lib/server/demo/start-demo-day.ts';
+import type { Line } from './hall.ts';
 
 /** How long a request is tried again while the program starts anew or its database is away. */
 const PATIENCE_MS = 60_000;
@@ -16,15 +18,14 @@ interface Reply {
 	text: string;
 }
 
-/** A signed-in member of the simulated staff. */
-export interface Staff {
-	/** The sign-in code, for signing in again. */
-	code: string;
+/** A member of the simulated staff. */
+export interface Staff extends DemoPerson {
+	/** Of the session; empty where nobody needs to sign in. */
 	cookie: string;
 }
 
 /** The program, as a browser in the hall meets it: by HTTP and nothing else. */
-export class HallHttp {
+export class HallHttp implements Line {
 	private readonly base: URL;
 	private readonly agent: http.Agent;
 	/** How many requests were answered. */
@@ -51,8 +52,8 @@ export class HallHttp {
 	}
 
 	/** Signs in by a code of the officers' list, as its page does. */
-	async signIn(code: string): Promise<Staff> {
-		const staff = { code, cookie: '' };
+	async signIn(person: DemoPerson): Promise<Staff> {
+		const staff = { ...person, cookie: '' };
 		await this.renew(staff);
 		return staff;
 	}

@@ -4,7 +4,14 @@ import type { Wish } from '#lib/core/wish.ts';
 import { Chance } from './chance.ts';
 import { Citizen } from './citizen.ts';
 import type { HallClock, Person } from './hall-clock.ts';
-import type { HallHttp, Staff } from './hall-http.ts';
+import type { Staff } from './hall-http.ts';
+import type { VenueDay } from './venue-day.ts';
+
+/** The way to the program. */
+export interface Line {
+	/** Presses a button as `staff` at hall time `at` (ms), once whatever happens on the way. */
+	press(fieldEventId: number, staff: Staff, wish: Wish, at: number): Promise<Answer>;
+}
 
 /** A seat without a citizen, whose officer looks up when somebody stands in line. */
 interface IdleSeat {
@@ -28,10 +35,11 @@ export class Hall {
 	readonly refused: Record<string, number> = {};
 
 	constructor(
-		readonly http: HallHttp,
+		readonly line: Line,
 		readonly clock: HallClock,
 		readonly fieldEventId: number,
-		readonly seed: number
+		readonly seed: number,
+		readonly day: VenueDay
 	) {}
 
 	chance(stream: number): Chance {
@@ -45,7 +53,7 @@ export class Hall {
 
 	/** Presses a button as `staff`, now; what the answer says of tickets is heard by everybody. */
 	async press(person: Person, staff: Staff, wish: Wish): Promise<Answer> {
-		const answer = await this.http.press(this.fieldEventId, staff, wish, person.now);
+		const answer = await this.line.press(this.fieldEventId, staff, wish, person.now);
 		if (!answer.ok) {
 			const key = `${wish.kind}: ${answer.refused}`;
 			this.refused[key] = (this.refused[key] ?? 0) + 1;
@@ -72,7 +80,7 @@ export class Hall {
 	citizenOf(ticket: TicketBrief, now: number): Citizen {
 		let citizen = this.citizens.get(ticket.id);
 		if (!citizen) {
-			citizen = new Citizen(this.seed, ticket.number, now);
+			citizen = new Citizen(this.seed, ticket.number, now, this.day);
 			this.citizens.set(ticket.id, citizen);
 		}
 		return citizen;

@@ -1,12 +1,11 @@
 import type { Hall } from './hall.ts';
 import type { Person } from './hall-clock.ts';
 import type { Staff } from './hall-http.ts';
-import { DAY, OUTAGE } from './tuy-hoa.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
- * The line is down: three booths pause one after the other, then the lead pauses the whole service with one press,
+ * The line is down, each time: three booths pause one after the other, then the lead pauses the whole service with one press,
  * and all of it goes on together.
  */
 export async function liveOutage(
@@ -17,28 +16,30 @@ export async function liveOutage(
 ): Promise<void> {
 	const reasonId = 'pause-police-system';
 	const first = booths.slice(0, 3);
-	for (const [i, { id, staff }] of first.entries()) {
-		await person.until(OUTAGE.from + i * 0.5 * MINUTE_MS);
-		await hall.press(person, staff, { kind: 'pause', scope: 'booth', id, reasonId });
+	for (const outage of hall.day.outages) {
+		for (const [i, { id, staff }] of first.entries()) {
+			await person.until(outage.from + i * 0.5 * MINUTE_MS);
+			await hall.press(person, staff, { kind: 'pause', scope: 'booth', id, reasonId });
+		}
+		const service = { scope: 'service' as const, id: 'level-2' };
+		await person.until(outage.from + 2 * MINUTE_MS);
+		await hall.press(person, lead, { kind: 'pause', ...service, reasonId });
+		await person.until(outage.to);
+		await hall.press(person, lead, { kind: 'resume', ...service });
+		for (const { id, staff } of first) {
+			await hall.press(person, staff, { kind: 'resume', scope: 'booth', id });
+		}
+		hall.goOn();
 	}
-	const service = { scope: 'service' as const, id: 'level-2' };
-	await person.until(OUTAGE.from + 2 * MINUTE_MS);
-	await hall.press(person, lead, { kind: 'pause', ...service, reasonId });
-	await person.until(OUTAGE.to);
-	await hall.press(person, lead, { kind: 'resume', ...service });
-	for (const { id, staff } of first) {
-		await hall.press(person, staff, { kind: 'resume', scope: 'booth', id });
-	}
-	hall.goOn();
 }
 
 /** The midday break begins when nobody waits any more, at the latest a quarter of an hour after its time. */
 export async function liveMidday(hall: Hall, person: Person, lead: Staff): Promise<void> {
-	await person.until(DAY.midday.from);
-	while (hall.waiting > 0 && person.now < DAY.midday.latest) await person.after(MINUTE_MS);
+	await person.until(hall.day.midday.from);
+	while (hall.waiting > 0 && person.now < hall.day.midday.latest) await person.after(MINUTE_MS);
 	const whole = { scope: 'field-event' as const, id: null };
 	await hall.press(person, lead, { kind: 'pause', ...whole, reasonId: 'pause-midday' });
-	await person.until(DAY.midday.to);
+	await person.until(hall.day.midday.to);
 	await hall.press(person, lead, { kind: 'resume', ...whole });
 	hall.goOn();
 }

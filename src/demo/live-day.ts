@@ -1,5 +1,5 @@
 import type { Snapshot } from '#lib/core/protocol.ts';
-import type { DemoDay } from '#lib/server/demo/start-demo-day.ts';
+import type { DemoDay, DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import { BoothDesk } from './booth-desk.ts';
 import { citizensOf } from './citizen.ts';
 import { GateLine, workGate } from './gate-desk.ts';
@@ -45,10 +45,10 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 	const http = new HallHttp(options.url);
 	const day = await http.post<DemoDay>('/api/demo/start', PLAN);
 	const { fieldEventId } = day;
-	const signIn = async (codes: Record<string, string>) =>
+	const signIn = async (people: Record<string, DemoPerson>) =>
 		new Map(
 			await Promise.all(
-				Object.entries(codes).map(async ([id, code]) => [id, await http.signIn(code)] as const)
+				Object.entries(people).map(async ([id, person]) => [id, await http.signIn(person)] as const)
 			)
 		);
 	const [officers, gates, lead] = await Promise.all([
@@ -57,7 +57,7 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 		http.signIn(day.supervisor)
 	]);
 	const clock = new HallClock(DAY.from);
-	const hall = new Hall(http, clock, fieldEventId, seed);
+	const hall = new Hall(http, clock, fieldEventId, seed, DAY);
 	options.opened(day);
 	fillHall(hall, day, officers, gates, lead);
 
@@ -98,14 +98,15 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 	return lived;
 }
 
-function fillHall(
+/** Everybody who is in the hall on its day begins to live. */
+export function fillHall(
 	hall: Hall,
 	day: DemoDay,
 	officers: Map<string, Staff>,
 	gates: Map<string, Staff>,
 	lead: Staff
 ): void {
-	const citizens = citizensOf(hall.seed);
+	const citizens = citizensOf(hall.seed, hall.day);
 	hall.stillToCome = citizens.length;
 	const line = new GateLine(citizens);
 	[...gates].forEach(([id, staff], i) =>

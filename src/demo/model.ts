@@ -16,6 +16,8 @@ export const JOURNEYS: readonly (readonly [ServiceId[], number])[] = [
 	[['card', 'level-2'], 1.7],
 	[['card', 'level-2', 'activation'], 1.2]
 ];
+/** While codes come late, so many times as many activations fail for want of one. */
+export const LATE_CODES = 8;
 /** Share of people who come to activate what is active already: 134 of those of the first day in Tuy Hòa. */
 export const ALREADY_ACTIVE = 134 / 3_591;
 
@@ -88,12 +90,6 @@ export const OUTCOMES: Record<ServiceId, readonly (readonly [string, number])[]>
 
 /** After these the officer sends the person to the carrier's desk as well. */
 export const TO_CARRIER: readonly string[] = ['sim-not-owner', 'sim-data-mismatch'];
-
-/** Level 1 or 2 of what is activated here. */
-export const LEVELS = [
-	[1, 45],
-	[2, 55]
-] as const;
 
 export const SHARES = {
 	priority: 0.16,

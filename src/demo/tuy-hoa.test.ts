@@ -4,7 +4,7 @@ import { planFieldEvent } from '#lib/server/setup/plan-field-event.ts';
 import { citizensOf } from './citizen.ts';
 import { HallClock } from './hall-clock.ts';
 import { JOURNEYS, OUTCOMES, SERVICES } from './model.ts';
-import { ARRIVALS, PEOPLE, PLAN } from './tuy-hoa.ts';
+import { DAY, PLAN } from './tuy-hoa.ts';
 
 const ENDS = ['enrolled', 'completed', 'nothing-due', 'deferred', 'left'];
 const sum = (shares: readonly (readonly [unknown, number])[]) =>
@@ -12,7 +12,7 @@ const sum = (shares: readonly (readonly [unknown, number])[]) =>
 
 describe('the plan of the demo day', () => {
 	test('every share is a share of a hundred', () => {
-		expect(sum(ARRIVALS)).toBeCloseTo(100);
+		expect(sum(DAY.arrivals)).toBeCloseTo(100);
 		expect(sum(JOURNEYS)).toBeCloseTo(100);
 		for (const service of SERVICES) expect(sum(OUTCOMES[service])).toBeCloseTo(100);
 	});
@@ -48,7 +48,7 @@ describe('the plan of the demo day', () => {
 
 describe('the people of the demo day', () => {
 	const shape = (seed: number) =>
-		citizensOf(seed).map(({ arrivesAt, party, lane, services }) => ({
+		citizensOf(seed, DAY).map(({ arrivesAt, party, lane, services }) => ({
 			arrivesAt,
 			party,
 			lane,
@@ -63,10 +63,10 @@ describe('the people of the demo day', () => {
 	test.each([1, 2, 2023])(
 		'they are as many as planned, in the shares of the plan (seed %i)',
 		(seed) => {
-			const citizens = citizensOf(seed);
+			const citizens = citizensOf(seed, DAY);
 			const people = citizens.reduce((total, { party }) => total + party, 0);
-			expect(people).toBeGreaterThanOrEqual(PEOPLE);
-			expect(people).toBeLessThan(PEOPLE + 4);
+			expect(people).toBeGreaterThanOrEqual(DAY.people);
+			expect(people).toBeLessThan(DAY.people + 4);
 			const share = (found: number) => found / citizens.length;
 			const priority = citizens.filter(({ lane }) => lane === 'priority').length;
 			expect(share(priority)).toBeCloseTo(0.16, 1);
@@ -76,10 +76,10 @@ describe('the people of the demo day', () => {
 	);
 
 	test('what comes of a sitting is settled, but nobody is sent away twice', () => {
-		for (const citizen of citizensOf(5).slice(0, 500)) {
+		for (const citizen of citizensOf(5, DAY).slice(0, 500)) {
 			const [first] = citizen.services;
-			const sitting = citizen.sitting(first!, citizen.party);
-			const again = citizen.sitting(first!, citizen.party);
+			const sitting = citizen.sitting(first!, citizen.party, citizen.arrivesAt);
+			const again = citizen.sitting(first!, citizen.party, citizen.arrivesAt);
 			expect(again.results).toEqual(sitting.results);
 			expect(again).toMatchObject({ ms: sitting.ms, send: null, hold: false, undo: false });
 		}

@@ -10,6 +10,7 @@ import { Chance } from '../../../src/demo/chance.ts';
 import { Citizen } from '../../../src/demo/citizen.ts';
 import { ALREADY_ACTIVE, JOURNEYS, type ServiceId } from '../../../src/demo/model.ts';
 import type { DemoHall } from '../../../src/demo/three-halls.ts';
+import { DAY } from '../../../src/demo/tuy-hoa.ts';
 import { Agenda, type Life, type Sleeper } from './agenda.ts';
 import { liveBooth } from './booth-life.ts';
 import { liveMidday, liveOutages } from './lead-life.ts';
@@ -195,7 +196,7 @@ export class HallDay {
 		const add = (at: number) => {
 			const active = chance.is(ALREADY_ACTIVE);
 			const services = active ? null : [...chance.weighed(JOURNEYS)];
-			const citizen = new Citizen(this.seed, found.length + 1, at, services);
+			const citizen = new Citizen(this.seed, found.length + 1, at, DAY, services);
 			found.push({ at, citizen });
 			return citizen.party;
 		};

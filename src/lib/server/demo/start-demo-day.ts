@@ -17,11 +17,18 @@ import { setDemoTime } from './set-demo-time.ts';
 export interface DemoDay {
 	fieldEventId: number;
 	catalogue: Catalogue;
-	/** Code by booth id, without the spare one. */
-	officers: Record<string, string>;
-	/** Code by gate id. */
-	gates: Record<string, string>;
-	supervisor: string;
+	/** By booth id, without the spare one. */
+	officers: Record<string, DemoPerson>;
+	/** By gate id. */
+	gates: Record<string, DemoPerson>;
+	supervisor: DemoPerson;
+}
+
+/** One of the simulated staff. */
+export interface DemoPerson {
+	/** Signs in by it. */
+	code: string;
+	accountId: string;
 }
 
 const CODE_LIFE_MS = 24 * 3_600_000;
@@ -42,10 +49,8 @@ export async function startDemoDay(body: unknown): Promise<DemoDay | null> {
 	const gates = catalogue.gates.filter((gate) => gate.kind === 'gate');
 	const officers = await codesFor(fieldEventId, 'officer', plan, staffed);
 	const atGates = await codesFor(fieldEventId, 'gate', plan, gates);
-	const [supervisor = ''] = Object.values(
-		await codesFor(fieldEventId, 'supervisor', plan, [{ id: 'lead' }])
-	);
-	return { fieldEventId, catalogue, officers, gates: atGates, supervisor };
+	const { lead } = await codesFor(fieldEventId, 'supervisor', plan, [{ id: 'lead' }]);
+	return { fieldEventId, catalogue, officers, gates: atGates, supervisor: lead! };
 }
 
 async function openDay(fieldEventId: number, plan: DemoPlan): Promise<Catalogue> {
@@ -74,17 +79,17 @@ async function codesFor(
 	role: 'officer' | 'gate' | 'supervisor',
 	plan: DemoPlan,
 	places: { id: string; unit?: string }[]
-): Promise<Record<string, string>> {
+): Promise<Record<string, DemoPerson>> {
 	const people = places.map(({ unit }, i) => ({
 		name: `${plan.people[i % plan.people.length]} ${String(i + 1).padStart(2, '0')}`,
 		unit: unit ?? null
 	}));
 	const made = await createStaff(db, { fieldEventId, role, people }, NOBODY);
 	if (!made.ok) throw new Error(`demo: the ${role}s have no accounts`);
-	const codes: Record<string, string> = {};
+	const codes: Record<string, DemoPerson> = {};
 	for (const [i, { id }] of made.accounts.entries()) {
 		const code = await issueSignInCode(db, id, { lifeMs: CODE_LIFE_MS, reusable: true }, NOBODY);
-		if (code.ok) codes[places[i]!.id] = code.code.code;
+		if (code.ok) codes[places[i]!.id] = { code: code.code.code, accountId: id };
 	}
 	return codes;
 }
