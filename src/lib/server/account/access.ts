@@ -56,6 +56,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	// The citizen's link: whoever holds the ticket's token may see the ticket.
 	'/t/[ticket]': 'public',
 	'/t/[ticket]/snapshot': 'public',
+	'/t/[ticket]/opinion': 'public',
 	'/join/[fieldEvent]': 'public',
 
 	'/events': organiser,
@@ -77,11 +78,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/boards': organiser,
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
+	'/events/[fieldEvent]/links': organiser,
 	'/events/[fieldEvent]/report.csv': organiser,
 	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
 	'/reach/[fieldEvent]/[code]': 'public',
 
 	'/scan/[fieldEvent]': staffOfEvent,
+	'/exit/[fieldEvent]': staffOfEvent,
 	'/gate/[fieldEvent]': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,
@@ -97,6 +100,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/board/[fieldEvent]/totals': 'public',
 
 	'/leader/[fieldEvent]': leader,
+	// Several field events: each is shown to whoever may see its own page.
+	'/leader': { roles: ['leader', 'supervisor'], fieldEvent: 'any' },
+	'/leader/[fieldEvent]/facts': leader,
+
+	// A leader's link: whoever holds its code sees totals, while it is open.
+	'/l/[code]': 'public',
+	'/l/[code]/snapshot': 'public',
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
@@ -119,6 +129,8 @@ export const VIEW_ACCESS: Readonly<Record<StateView | 'phone', Access>> = {
 	gate,
 	booth,
 	leader,
+	// Also by a leader's link, which the handshake brings (realtime/io.ts).
+	glance: leader,
 	operations
 };
 
