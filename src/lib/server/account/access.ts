@@ -61,6 +61,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/events': organiser,
 	'/events/new': organiser,
+	'/open-data': organiser,
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/settings': organiser,
@@ -79,6 +80,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
+	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
 	'/events/[fieldEvent]/report.csv': organiser,
 	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
 	'/reach/[fieldEvent]/[code]': 'public',
@@ -115,6 +117,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
+	// Keys of its own (server/open): whoever has none is told 401 there, and learns nothing else.
+	'/api/open/v1/[...path]': 'public',
 	'/api/demo/*': 'demo'
 };
 
