@@ -59,7 +59,8 @@ const PAGE = 100;
 export async function figureFacts(
 	sql: Sql,
 	fieldEventId: number,
-	asked: FactsAsked
+	asked: FactsAsked,
+	page = PAGE
 ): Promise<FactsPage> {
 	const from = rowsOf(sql, fieldEventId, asked);
 	const after = readKey(asked.after);
@@ -72,9 +73,9 @@ export async function figureFacts(
 			level, reason, count
 		from (${from}) x
 		${after ? sql`where (at, id) > (${after.at}::bigint, ${after.id})` : sql``}
-		order by at, id limit ${PAGE + 1}`;
-	const shown = facts.slice(0, PAGE);
-	const next = facts.length > PAGE ? shown[PAGE - 1]!.key : null;
+		order by at, id limit ${page + 1}`;
+	const shown = facts.slice(0, page);
+	const next = facts.length > page ? shown[page - 1]!.key : null;
 	return { facts: shown, rows: sums!.rows, sum: sums!.sum, next };
 }
 
