@@ -4,6 +4,7 @@ import type { JoinReason } from './place.ts';
 import type { BoardState } from './view/board-view.ts';
 import type { BoothState } from './view/booth-view.ts';
 import type { GateState } from './view/gate-view.ts';
+import type { GlanceState } from './view/glance-view.ts';
 import type { LeaderState } from './view/leader-view.ts';
 import type { PauseNotice } from './view/hall-view.ts';
 import type { OperationsState } from './view/operations-view.ts';
@@ -21,12 +22,21 @@ export interface StateViews {
 	board: BoardState;
 	totals: TotalsState;
 	leader: LeaderState;
+	glance: GlanceState;
 	operations: OperationsState;
 	booth: BoothState;
 	gate: GateState;
 }
 export type StateView = keyof StateViews;
-export const STATE_VIEWS = ['board', 'totals', 'leader', 'operations', 'booth', 'gate'] as const;
+export const STATE_VIEWS = [
+	'board',
+	'totals',
+	'leader',
+	'glance',
+	'operations',
+	'booth',
+	'gate'
+] as const;
 
 /** The hall's clockwork, in every frame and snapshot. */
 export interface Beat {
@@ -102,7 +112,9 @@ export interface ServerToBrowser {
 
 /** What a socket says of itself in its handshake. */
 export type Handshake =
-	| { view: Exclude<StateView, 'booth' | 'gate'>; fieldEvent: string }
+	| { view: Exclude<StateView, 'booth' | 'gate' | 'glance'>; fieldEvent: string }
+	/** `link`: the code of a leader's link, where somebody looks without an account. */
+	| { view: 'glance'; fieldEvent: string; link?: string }
 	| { view: 'booth'; fieldEvent: string; booth: string }
 	| { view: 'gate'; fieldEvent: string; gate: string }
 	| { view: 'phone'; ticket: string };

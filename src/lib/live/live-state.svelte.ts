@@ -51,6 +51,10 @@ export class LiveState<V extends StateView> {
 		});
 		this.socket.on('state', (snapshot: Snapshot<V>) => this.apply(snapshot));
 		this.socket.on('beat', (beat: Beat) => this.hear(beat));
+		// The server has shut the door (a link that was revoked, a session that ended): asked at once, and told.
+		this.socket.on('disconnect', (why) => {
+			if (why === 'io server disconnect') void this.refresh();
+		});
 		this.socket.on('connect_error', (fault) => {
 			if (fault.message === 'not-allowed') this.refused = 'not-allowed';
 		});
@@ -73,11 +77,14 @@ export class LiveState<V extends StateView> {
 		const query = new URLSearchParams({ view, id });
 		try {
 			// Past the browser's own store, which would hand out an old answer with its old hall time for "nothing new".
-			const response = await fetch(`/api/floor/${fieldEvent}/snapshot?${query}`, {
-				cache: 'no-store',
-				headers: this.tag === null ? {} : { 'if-none-match': this.tag },
-				signal: AbortSignal.timeout(POLL_MS)
-			});
+			const response = await fetch(
+				this.snapshotAt() ?? `/api/floor/${fieldEvent}/snapshot?${query}`,
+				{
+					cache: 'no-store',
+					headers: this.tag === null ? {} : { 'if-none-match': this.tag },
+					signal: AbortSignal.timeout(POLL_MS)
+				}
+			);
 			if (response.status === 401 || response.status === 403) this.refused = 'not-allowed';
 			else if (response.status === 304) this.hear(this);
 			else if (response.ok) {
@@ -87,6 +94,12 @@ export class LiveState<V extends StateView> {
 		} catch {
 			// Still away; staleness is shown by the clock.
 		}
+	}
+
+	/** Whoever came by a leader's link reads by it as well. */
+	private snapshotAt(): string | null {
+		const link = 'link' in this.asked ? this.asked.link : undefined;
+		return link === undefined ? null : `/l/${link}/snapshot`;
 	}
 
 	private apply(snapshot: Snapshot<V>): void {

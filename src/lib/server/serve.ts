@@ -8,6 +8,7 @@ import { endHalls, hallOf, knownHalls } from './floor/hall.ts';
 import { log } from './log.ts';
 import { closeDoorbell, openDoorbell } from './realtime/doorbell.ts';
 import { closeSockets, endSocketsOf, followedSessions, openSockets } from './realtime/io.ts';
+import { watchLeaderLinks } from './outside/watch-leader-links.ts';
 import { StartTrouble } from './postgres/start-trouble.ts';
 import { lanAddresses } from './tls/lan-addresses.ts';
 import { loadOrCreateCertificates, type Certificates } from './tls/load-or-create-certificates.ts';
@@ -47,6 +48,7 @@ export async function serve(host: AppHost): Promise<void> {
 	await watchOpenEvents();
 	timers.push(
 		setInterval(() => void endDeadSockets(), 1_000),
+		setInterval(() => void watchLeaderLinks(), 1_000),
 		setInterval(() => void purgeSessions(db).catch(() => {}), HOUR_MS)
 	);
 	// A demo is entered by the links that its driver prints.

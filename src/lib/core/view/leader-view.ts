@@ -98,11 +98,7 @@ export function leaderView(floor: Floor, at: number): LeaderState {
 			const [serviceId, outcome] = key.split(' ') as [string, string];
 			return { serviceId, outcome, count };
 		}),
-		waits: servicesOf(floor).map(({ id }) => ({
-			serviceId: id,
-			middleMs: percentile(today?.waits[id], 0.5, WAIT_BUCKET_MS),
-			p90Ms: percentile(today?.waits[id], 0.9, WAIT_BUCKET_MS)
-		})),
+		waits: serviceWaits(floor),
 		reasons: reasonCounts(floor),
 		answers: answerCounts(floor),
 		curve: curveOf(floor, at),
@@ -111,6 +107,16 @@ export function leaderView(floor: Floor, at: number): LeaderState {
 		boothFigures: boothFigures(floor, at, totals.booths),
 		schedule: floor.rules.days
 	};
+}
+
+/** Waits of today from due to call, per service. */
+export function serviceWaits(floor: Floor): ServiceWait[] {
+	const today = floor.tally.days.get(floor.day);
+	return servicesOf(floor).map(({ id }) => ({
+		serviceId: id,
+		middleMs: percentile(today?.waits[id], 0.5, WAIT_BUCKET_MS),
+		p90Ms: percentile(today?.waits[id], 0.9, WAIT_BUCKET_MS)
+	}));
 }
 
 function curveOf(floor: Floor, at: number): CurvePoint[] {

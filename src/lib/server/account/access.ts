@@ -56,10 +56,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	// The citizen's link: whoever holds the ticket's token may see the ticket.
 	'/t/[ticket]': 'public',
 	'/t/[ticket]/snapshot': 'public',
+	'/t/[ticket]/opinion': 'public',
 	'/join/[fieldEvent]': 'public',
 
 	'/events': organiser,
 	'/events/new': organiser,
+	'/open-data': organiser,
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/settings': organiser,
@@ -77,11 +79,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/boards': organiser,
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
+	'/events/[fieldEvent]/links': organiser,
+	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
 	'/events/[fieldEvent]/report.csv': organiser,
 	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
 	'/reach/[fieldEvent]/[code]': 'public',
 
 	'/scan/[fieldEvent]': staffOfEvent,
+	'/exit/[fieldEvent]': staffOfEvent,
 	'/gate/[fieldEvent]': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,
@@ -97,6 +102,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/board/[fieldEvent]/totals': 'public',
 
 	'/leader/[fieldEvent]': leader,
+	// Several field events: each is shown to whoever may see its own page.
+	'/leader': { roles: ['leader', 'supervisor'], fieldEvent: 'any' },
+	'/leader/[fieldEvent]/facts': leader,
+
+	// A leader's link: whoever holds its code sees totals, while it is open.
+	'/l/[code]': 'public',
+	'/l/[code]/snapshot': 'public',
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
@@ -105,6 +117,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
+	// Keys of its own (server/open): whoever has none is told 401 there, and learns nothing else.
+	'/api/open/v1/[...path]': 'public',
 	'/api/demo/*': 'demo'
 };
 
@@ -119,6 +133,8 @@ export const VIEW_ACCESS: Readonly<Record<StateView | 'phone', Access>> = {
 	gate,
 	booth,
 	leader,
+	// Also by a leader's link, which the handshake brings (realtime/io.ts).
+	glance: leader,
 	operations
 };
 

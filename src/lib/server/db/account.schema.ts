@@ -33,7 +33,11 @@ export const AUDIT_KINDS = [
 	'sign-in-refused',
 	'sign-in-blocked',
 	'signed-out',
-	'sessions-ended'
+	'sessions-ended',
+	'leader-link-made',
+	'leader-link-revoked',
+	'feed-key-made',
+	'feed-key-revoked'
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

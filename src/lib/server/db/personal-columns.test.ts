@@ -6,6 +6,8 @@ import { deedSchema } from '#lib/core/operation.ts';
 import { wishSchema } from '#lib/core/wish.ts';
 import * as account from './account.schema.ts';
 import * as hall from './hall.schema.ts';
+import * as outside from './outside.schema.ts';
+import * as satisfaction from './satisfaction.schema.ts';
 import * as unit from './unit.schema.ts';
 import * as voice from './voice.schema.ts';
 
@@ -39,7 +41,14 @@ function snake(name: string): string {
 		.toLowerCase();
 }
 
-const tables = Object.values({ ...account, ...hall, ...unit, ...voice }).filter((one) => is(one, PgTable));
+const tables = Object.values({
+	...account,
+	...hall,
+	...outside,
+	...satisfaction,
+	...unit,
+	...voice
+}).filter((one) => is(one, PgTable));
 
 function personalColumns(): string[] {
 	return tables.flatMap((table) => {

@@ -7,14 +7,17 @@ import { activeStep, ticketState } from '#lib/core/ticket.ts';
 import { mayView } from '../account/access.ts';
 import { identifyHandshake } from '../account/identify.ts';
 import { allowUpgrade } from '../account/same-origin.ts';
-import { db } from '../db/connection.ts';
+import { db, sql } from '../db/connection.ts';
 import { hallOf } from '../floor/hall.ts';
 import { findTicketEvent } from '../floor/find-ticket-event.ts';
 import { log } from '../log.ts';
+import { admitLeaderLink } from '../outside/leader-link.ts';
 import type { RoomName } from './rooms.ts';
 
 /** Sockets that a session keeps open: closed when it ends. */
 const bySession = new Map<string, Set<Socket>>();
+/** Sockets of those who look through a leader's link: closed when the link ends. */
+const byLink = new Map<string, Set<Socket>>();
 
 let io: Server | null = null;
 
@@ -67,6 +70,14 @@ async function admit(socket: Socket): Promise<void> {
 		socket.data.room = await phoneRoom(fieldEventId, token);
 		return;
 	}
+	if (view === 'glance' && typeof asked.link === 'string') {
+		const link = await admitLeaderLink(sql, asked.link);
+		if (!link) throw new NotAdmitted('not-allowed');
+		socket.data.fieldEventId = link.fieldEventId;
+		socket.data.room = { view: 'glance', id: '' } satisfies RoomName;
+		follow(byLink, link.id, socket);
+		return;
+	}
 	if (!(STATE_VIEWS as readonly string[]).includes(view)) throw new NotAdmitted('no-such-view');
 	const fieldEventId = Number(asked.fieldEvent);
 	if (!Number.isSafeInteger(fieldEventId)) throw new NotAdmitted('no-such-view');
@@ -79,7 +90,7 @@ async function admit(socket: Socket): Promise<void> {
 		view === 'booth' ? String(asked.booth ?? '') : view === 'gate' ? String(asked.gate ?? '') : '';
 	socket.data.fieldEventId = fieldEventId;
 	socket.data.room = { view: view as StateView, id } satisfies RoomName;
-	if (identity.session) follow(identity.session.id, socket);
+	if (identity.session) follow(bySession, identity.session.id, socket);
 }
 
 /** A waiting ticket's phone follows its queue; any other is told when something happens to its ticket. */
@@ -93,13 +104,13 @@ async function phoneRoom(fieldEventId: number, token: string): Promise<RoomName>
 	return { view: 'tickets', id: '' };
 }
 
-function follow(sessionId: string, socket: Socket): void {
-	const sockets = bySession.get(sessionId) ?? new Set();
+function follow(by: Map<string, Set<Socket>>, id: string, socket: Socket): void {
+	const sockets = by.get(id) ?? new Set();
 	sockets.add(socket);
-	bySession.set(sessionId, sockets);
+	by.set(id, sockets);
 	socket.on('disconnect', () => {
 		sockets.delete(socket);
-		if (sockets.size === 0) bySession.delete(sessionId);
+		if (sockets.size === 0 && by.get(id) === sockets) by.delete(id);
 	});
 }
 
@@ -110,6 +121,15 @@ export function followedSessions(): string[] {
 
 export function endSocketsOf(sessionId: string): void {
 	for (const socket of bySession.get(sessionId) ?? []) socket.disconnect(true);
+}
+
+/** How many look through each leader's link at this node. */
+export function followedLinks(): Map<string, number> {
+	return new Map([...byLink].map(([id, sockets]) => [id, sockets.size]));
+}
+
+export function endSocketsOfLink(linkId: string): void {
+	for (const socket of byLink.get(linkId) ?? []) socket.disconnect(true);
 }
 
 /** Ends every socket as a broken line would, so that browsers come back by themselves. */

@@ -34,6 +34,7 @@ const EVERY_MS: Record<RoomName['view'], number> = {
 	gate: 200,
 	totals: 500,
 	leader: 500,
+	glance: 500,
 	operations: 500,
 	queue: 500,
 	tickets: 500

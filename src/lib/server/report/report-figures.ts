@@ -95,25 +95,31 @@ const HALF_HOUR_MS = 30 * 60_000;
  * clock at which it is true. Null when there is no such field event.
  */
 export async function reportFigures(sql: Sql, fieldEventId: number): Promise<ReportFigures | null> {
-	return (await sql.begin('isolation level repeatable read read only', async (tx) => {
-		const [event] = await tx<
-			{ name: string; place: string; clock: number; lastAt: number | null }[]
-		>`
-			select name, place, clock, (
-				select at from journal j where j.field_event_id = e.id order by j.clock desc limit 1
-			) as "lastAt"
-			from field_event e join floor_clock c on c.field_event_id = e.id where e.id = ${fieldEventId}`;
-		if (!event) return null;
-		const [days, services, booths, reasons, answers, curve] = await Promise.all([
-			countDays(tx, fieldEventId),
-			countServices(tx, fieldEventId),
-			countBooths(tx, fieldEventId),
-			countReasons(tx, fieldEventId),
-			countAnswers(tx, fieldEventId),
-			countCurve(tx, fieldEventId)
-		]);
-		return { ...event, days, total: sumOf(days), services, booths, reasons, answers, curve };
-	})) as ReportFigures | null;
+	return (await sql.begin('isolation level repeatable read read only', (tx) =>
+		reportFiguresIn(tx, fieldEventId)
+	)) as ReportFigures | null;
+}
+
+/** The same inside a snapshot that the caller holds, beside what else is to be true at the same clock. */
+export async function reportFiguresIn(
+	tx: TransactionSql,
+	fieldEventId: number
+): Promise<ReportFigures | null> {
+	const [event] = await tx<{ name: string; place: string; clock: number; lastAt: number | null }[]>`
+		select name, place, clock, (
+			select at from journal j where j.field_event_id = e.id order by j.clock desc limit 1
+		) as "lastAt"
+		from field_event e join floor_clock c on c.field_event_id = e.id where e.id = ${fieldEventId}`;
+	if (!event) return null;
+	const [days, services, booths, reasons, answers, curve] = await Promise.all([
+		countDays(tx, fieldEventId),
+		countServices(tx, fieldEventId),
+		countBooths(tx, fieldEventId),
+		countReasons(tx, fieldEventId),
+		countAnswers(tx, fieldEventId),
+		countCurve(tx, fieldEventId)
+	]);
+	return { ...event, days, total: sumOf(days), services, booths, reasons, answers, curve };
 }
 
 /** Results that count at all, one row each: operation, day, booth, service, outcome, level, people. */

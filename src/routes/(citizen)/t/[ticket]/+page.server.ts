@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/server/account/visitor.ts';
 import { askOfOwnTicket, isOwnDeed } from '#lib/server/floor/own-turn.ts';
 import { phoneSnapshot } from '#lib/server/floor/phone-snapshot.ts';
+import { opinionShown } from '#lib/server/opinion/give-opinion.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Without JavaScript the page loads itself again after 15 to 20 s, not all phones at once. */
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
 		ticket: params.ticket,
 		snapshot: taken.snapshot,
 		away: taken.away,
+		opinion: await opinionShown(params.ticket, taken, url.searchParams.get('opinion')),
 		seen: seen && Number(seen[0]),
 		againS: AGAIN_S + Math.floor(Math.random() * SPREAD_S),
 		/** What the citizen is about to ask; the form's id makes it one deed however often it is sent. */

@@ -1,3 +1,4 @@
+import type { Opinion } from '#lib/core/opinion.ts';
 import type { PhoneSnapshot } from '#lib/core/protocol.ts';
 
 /** What a ticket's page starts from: rendered by the server, and read again by the script that makes it live. */
@@ -9,4 +10,6 @@ export interface FirstShown {
 	seen: number | null;
 	/** The server could not look at its data. */
 	away: boolean;
+	/** Which face was pressed for this ticket, until when (hall ms) one may be, and why the last was not taken. */
+	opinion: { given: Opinion | null; until: number; refused: string | null };
 }

@@ -1,15 +1,25 @@
 import { error } from '@sveltejs/kit';
 import { fieldEventOf } from '#lib/server/account/authorise.ts';
 import { occasionOf } from '#lib/server/floor/occasion.ts';
+import { sql } from '#lib/server/db/connection.ts';
+import { satisfactionFigures } from '#lib/server/opinion/satisfaction-figures.ts';
 import { snapshot } from '#lib/server/floor/take-snapshot.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, url, locals: { actor } }) => {
+export const load: PageServerLoad = async ({ params, url, depends, locals: { actor } }) => {
 	const id = fieldEventOf(params) ?? 0;
 	if (actor.kind === 'nobody') error(401, 'signed-out');
 	const { name, place } = await occasionOf(id);
 	const first = await snapshot<'leader'>(id, 'leader');
 	if (!first) error(404, 'no-such-field-event');
 	const me = { name: actor.name, role: actor.role };
-	return { fieldEvent: { id, name, place }, first, me, big: url.searchParams.has('big') };
+	depends('leader:opinions');
+	const satisfaction = await satisfactionFigures(sql, id);
+	return {
+		fieldEvent: { id, name, place },
+		first,
+		satisfaction,
+		me,
+		big: url.searchParams.has('big')
+	};
 };

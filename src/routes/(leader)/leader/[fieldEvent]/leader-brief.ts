@@ -25,8 +25,11 @@ const MANY_FAILED = 5;
 /** As many as are read in twenty seconds. */
 const MOST = 4;
 
+/** What of a hall is held against its targets. */
+export type AgainstTargets = Pick<LeaderState, 'services' | 'schedule'>;
+
 /** How each service stands against its target, by service id. */
-export function standings(state: LeaderState, at: number): Map<string, Standing | null> {
+export function standings(state: AgainstTargets, at: number): Map<string, Standing | null> {
 	const share = shareOfTime(state.schedule, at);
 	return new Map(
 		state.services.map(({ serviceId, counted, target }) => [
@@ -37,7 +40,7 @@ export function standings(state: LeaderState, at: number): Map<string, Standing 
 }
 
 /** Whether the targets are met, over all services that have one. */
-export function verdictOf(state: LeaderState, at: number): Verdict {
+export function verdictOf(state: AgainstTargets, at: number): Verdict {
 	const withTarget = state.services.filter(({ target }) => target !== null && target > 0);
 	if (withTarget.length === 0) return { kind: 'no-target' };
 	const how = standings(state, at);

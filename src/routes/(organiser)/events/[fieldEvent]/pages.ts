@@ -20,6 +20,7 @@ export function pagesOf(base: string) {
 		own('/voice', m.organiser_nav_voice()),
 		own('/poster', m.organiser_nav_poster()),
 		own('/officers-list', m.organiser_nav_officers_list()),
+		own('/links', m.outside_links_title()),
 		own('/changes', m.organiser_nav_changes())
 	];
 }

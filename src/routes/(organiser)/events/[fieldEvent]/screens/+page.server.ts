@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
 		totals: at(`/board/${id}/totals`),
 		booths: at(`/booth/${id}`),
 		leader: at(`/leader/${id}`),
+		exit: at(`/exit/${id}`),
 		find: at(`/find/${id}`),
 		trust: at('/trust')
 	};
