@@ -25,13 +25,14 @@ export async function freezeReport(
 		if (!reading) return null;
 		const { kind, from, to } = reading.period;
 		const outstanding = await outstandingOf(tx, fieldEventId);
+		const { clock } = reading.venues[0]!;
+		const json = (value: unknown) => tx`${JSON.stringify(value)}::text::jsonb`;
 		const [row] = await tx<{ no: number }[]>`
 			insert into report_version
 				(field_event_id, no, kind, "from", "to", clock, at, figures, outstanding, frozen_by)
-			select ${fieldEventId}, coalesce(max(no), 0) + 1, ${kind}, ${from}, ${to},
-				${reading.venues[0]!.clock}, ${reading.at}, ${tx.json(reading as never)},
-				${tx.json(outstanding as never)}, ${by}
-			from report_version where field_event_id = ${fieldEventId}
+			values (${fieldEventId},
+				(select coalesce(max(no), 0) + 1 from report_version where field_event_id = ${fieldEventId}),
+				${kind}, ${from}, ${to}, ${clock}, ${reading.at}, ${json(reading)}, ${json(outstanding)}, ${by})
 			returning no`;
 		return row!.no;
 	})) as number | null;

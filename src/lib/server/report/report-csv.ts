@@ -70,7 +70,8 @@ function tableRows({ blocks }: ReportDocument): Cell[][] {
 
 /** Counts as bare digits, so that a spreadsheet reads them; shares and minutes as they are printed. */
 function plainCell(one: TableCell): Cell {
-	return one.kind === 'count' && one.value !== null ? one.value : cellText(one);
+	const isCount = one.kind === 'count' || one.kind === 'change';
+	return isCount && one.value !== null ? one.value : cellText(one);
 }
 
 /** Text that a spreadsheet would take for a formula is told apart by an apostrophe; the rest is quoted where needed. */

@@ -218,9 +218,9 @@ function unitTotal(units: Standing[], hasFormer: boolean, eligible: boolean): Ce
 	const sum = (value: number): Cell => ({ kind: 'count', value, sumOfRows });
 	const part = (of: 'target' | 'eligible', at: number): Cell[] => {
 		const known = units.filter((unit) => (unit[of] ?? 0) > 0);
-		const whole = known.reduce((total, unit) => total + unit[of]!, 0);
+		const whole = known.length > 0 ? known.reduce((total, unit) => total + unit[of]!, 0) : null;
 		return [
-			sum(whole),
+			whole === null ? figure(null) : sum(whole),
 			{
 				kind: 'share',
 				part: sumOf(known.map((unit) => unit.counted)).cumulative,
