@@ -1,3 +1,4 @@
+import { shareHundredths } from '#lib/core/rounding.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
 
@@ -26,12 +27,14 @@ export function count(value: number, locale: Locale = getLocale()): string {
  * not the 98,94% that has been printed). Without a whole there is no share: `–`.
  */
 export function percent(part: number, whole: number, locale: Locale = getLocale()): string {
-	if (whole <= 0) return '–';
-	const hundredths =
-		(BigInt(Math.trunc(part)) * 20_000n + BigInt(Math.trunc(whole))) /
-		(BigInt(Math.trunc(whole)) * 2n);
-	const units = count(Number(hundredths / 100n), locale);
-	return `${units}${locale === 'vi' ? ',' : '.'}${two(Number(hundredths % 100n))}%`;
+	const share = shareHundredths(part, whole);
+	return share === null ? '–' : `${twoDecimals(share, locale)}%`;
+}
+
+/** A figure given in hundredths, with both decimals: 9894 is `98,94`. Not negative. */
+export function twoDecimals(hundredths: number, locale: Locale = getLocale()): string {
+	const units = count(Math.floor(hundredths / 100), locale);
+	return `${units}${locale === 'vi' ? ',' : '.'}${two(hundredths % 100)}`;
 }
 
 /** As {@link percent} with trailing zeros cut, for running text: `32,2%`, `100%`. */

@@ -81,7 +81,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
-	'/events/[fieldEvent]/report.csv': organiser,
+	'/events/[fieldEvent]/report': operations,
+	'/events/[fieldEvent]/report/print': operations,
+	'/events/[fieldEvent]/report.csv': operations,
+	'/events/[fieldEvent]/report.docx': operations,
+	'/events/[fieldEvent]/report.xlsx': operations,
 	// The trial of "does a phone reach this page": whoever holds the code on the organiser's screen.
 	'/reach/[fieldEvent]/[code]': 'public',
 

@@ -4,12 +4,7 @@ import { expect, test } from 'vitest';
 import { FACT_SAMPLES } from '#lib/core/fact-samples.ts';
 import { deedSchema } from '#lib/core/operation.ts';
 import { wishSchema } from '#lib/core/wish.ts';
-import * as account from './account.schema.ts';
 import * as hall from './hall.schema.ts';
-import * as outside from './outside.schema.ts';
-import * as satisfaction from './satisfaction.schema.ts';
-import * as unit from './unit.schema.ts';
-import * as voice from './voice.schema.ts';
 
 /**
  * Tables that may hold what names a person. Citizens: only the check of cards, as a keyed HMAC whose key is destroyed.
@@ -41,14 +36,10 @@ function snake(name: string): string {
 		.toLowerCase();
 }
 
-const tables = Object.values({
-	...account,
-	...hall,
-	...outside,
-	...satisfaction,
-	...unit,
-	...voice
-}).filter((one) => is(one, PgTable));
+const schemas = import.meta.glob<Record<string, unknown>>('./*.schema.ts', { eager: true });
+const tables = Object.values(schemas)
+	.flatMap((schema) => Object.values(schema))
+	.filter((one) => is(one, PgTable));
 
 function personalColumns(): string[] {
 	return tables.flatMap((table) => {

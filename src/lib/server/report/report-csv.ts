@@ -2,6 +2,8 @@ import { asOf, clock, percent } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import { boothName, figureWords, outcomeWords } from '#lib/i18n/words.ts';
+import type { ReportDocument } from './report-document.ts';
+import { cellText, type Cell as TableCell } from './report-table.ts';
 import type { DayFigures, ReportFigures } from './report-figures.ts';
 
 type Cell = string | number | null;
@@ -33,7 +35,43 @@ export function reportCsv(report: ReportFigures, at: number, demo: boolean): str
 		...answerRows(report),
 		...curveRows(report)
 	);
+	return csvOf(rows);
+}
+
+/** The tables of a report alone, for one period or one frozen version. */
+export function tablesCsv(report: ReportDocument): string {
+	return csvOf([
+		...(report.demo ? [[m.common_demo_banner()]] : []),
+		[report.title],
+		[report.abstract],
+		[report.asOf],
+		...(report.draft ? [[m.report_draft()]] : []),
+		[report.source],
+		...tableRows(report)
+	]);
+}
+
+function csvOf(rows: Cell[][]): string {
 	return '\uFEFF' + rows.map((row) => row.map(cell).join(';') + '\r\n').join('');
+}
+
+function tableRows({ blocks }: ReportDocument): Cell[][] {
+	return blocks
+		.filter((one) => one.kind === 'table')
+		.flatMap(({ table }) => [
+			[],
+			[table.title],
+			table.columns.map(({ label }) => label),
+			...table.rows.map(({ cells }) => cells.map(plainCell)),
+			...(table.rows.length === 0 ? [[table.empty]] : []),
+			...table.notes.map((note) => [note])
+		]);
+}
+
+/** Counts as bare digits, so that a spreadsheet reads them; shares and minutes as they are printed. */
+function plainCell(one: TableCell): Cell {
+	const isCount = one.kind === 'count' || one.kind === 'change';
+	return isCount && one.value !== null ? one.value : cellText(one);
 }
 
 /** Text that a spreadsheet would take for a formula is told apart by an apostrophe; the rest is quoted where needed. */

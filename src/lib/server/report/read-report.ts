@@ -1,0 +1,78 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { countFlow } from './count-flow.ts';
+import { countFigures, countReasons, countServices } from './count-totals.ts';
+import { countUnits } from './count-units.ts';
+import type { Period } from './period.ts';
+import type { GradeBounds, ReportReading } from './reading.ts';
+import { daysOf } from './scope.ts';
+
+/** What a report is to read. */
+export interface Wanted {
+	period: Period;
+	/** Hall time of the reading, ms. */
+	at: number;
+	slotMinutes: 30 | 60;
+	grades: GradeBounds & { areDefault: boolean };
+}
+
+/**
+ * Counts one or several field events for a period by SQL over their rows, all in one snapshot with the clocks at which
+ * it is true. Several are counted as one: the sum of a province, with true medians over all of them.
+ * @param ids without repetition; those that do not exist are left out. Null when none exists.
+ */
+export async function readReport(
+	sql: Sql,
+	ids: readonly number[],
+	wanted: Wanted
+): Promise<ReportReading | null> {
+	return (await sql.begin('isolation level repeatable read read only', (tx) =>
+		readReportIn(tx, ids, wanted)
+	)) as ReportReading | null;
+}
+
+/**
+ * A report over several field events: the sum and a section for each, in one snapshot.
+ * @param ids at least one, without repetition
+ */
+export async function readJoinedReport(
+	sql: Sql,
+	ids: readonly number[],
+	wanted: Wanted
+): Promise<{ sum: ReportReading; venues: ReportReading[] } | null> {
+	return (await sql.begin('isolation level repeatable read read only', async (tx) => {
+		const sum = await readReportIn(tx, ids, wanted);
+		if (!sum) return null;
+		const venues: ReportReading[] = [];
+		for (const { id } of sum.venues) venues.push((await readReportIn(tx, [id], wanted))!);
+		return { sum, venues };
+	})) as { sum: ReportReading; venues: ReportReading[] } | null;
+}
+
+/** As `readReport`, inside a transaction whose snapshot is the caller's. */
+export async function readReportIn(
+	tx: TransactionSql,
+	ids: readonly number[],
+	{ period, at, slotMinutes, grades }: Wanted
+): Promise<ReportReading | null> {
+	const venues = await tx<ReportReading['venues']>`
+		select id, name, place, clock from field_event join floor_clock on field_event_id = id
+		where id = any(${[...ids]}::bigint[]) order by array_position(${[...ids]}::bigint[], id)`;
+	if (venues.length === 0) return null;
+	const scope = { tx, ids: venues.map(({ id }) => id), period };
+	const dates = await tx<{ date: string }[]>`
+		select distinct date from (${daysOf(scope)}) days where in_period order by date`;
+	return {
+		version: 1,
+		venues: venues.map((venue) => ({ ...venue })),
+		period,
+		dates: dates.map(({ date }) => date),
+		at,
+		slotMinutes,
+		figures: await countFigures(scope),
+		services: await countServices(scope),
+		units: await countUnits(scope),
+		reasons: await countReasons(scope),
+		flow: await countFlow(scope, slotMinutes),
+		grades
+	};
+}

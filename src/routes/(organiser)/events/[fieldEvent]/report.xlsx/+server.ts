@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { reportXlsx } from '#lib/server/report/report-xlsx.ts';
+import { download, reportAt } from '#lib/server/report/report-file.ts';
+import type { RequestHandler } from './$types';
+
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const GET: RequestHandler = async ({ params, url, locals }) => {
+	const found = await reportAt(Number(params.fieldEvent), url.searchParams, locals.demo);
+	if (!found) error(404, 'no-such-report');
+	return download(await reportXlsx(found.report), TYPE, `${found.file}.xlsx`);
+};
