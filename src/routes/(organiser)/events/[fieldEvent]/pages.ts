@@ -10,6 +10,8 @@ export function pagesOf(base: string) {
 		own('/staff', m.organiser_nav_staff()),
 		own('/services', m.organiser_nav_services()),
 		own('/booths', m.organiser_nav_booths()),
+		own('/units', m.setup_units_title()),
+		own('/import', m.setup_import_title()),
 		own('/plan', m.plan_title()),
 		own('/gates', m.organiser_nav_gates()),
 		own('/boards', m.organiser_nav_boards()),
