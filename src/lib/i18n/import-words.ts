@@ -98,6 +98,7 @@ const cellSentences: {
 		}),
 	'unknown-word': () => m.setup_cell_unknown_word(),
 	twice: ({ row }) => m.setup_cell_twice({ row: String(row) }),
+	'same-person': ({ row }) => m.setup_cell_same_person({ row: String(row) }),
 	hall: ({ refusal }) => refusalText(refusal.refused, refusal.detail)
 };
 

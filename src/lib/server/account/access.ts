@@ -66,6 +66,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
 	'/events/[fieldEvent]/units': organiser,
+	'/events/[fieldEvent]/checklist': organiser,
 	'/events/[fieldEvent]/import': organiser,
 	'/events/[fieldEvent]/import/template': organiser,
 	'/events/[fieldEvent]/plan': organiser,

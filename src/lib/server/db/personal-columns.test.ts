@@ -5,6 +5,7 @@ import { FACT_SAMPLES } from '#lib/core/fact-samples.ts';
 import { deedSchema } from '#lib/core/operation.ts';
 import { wishSchema } from '#lib/core/wish.ts';
 import * as account from './account.schema.ts';
+import * as checklist from './checklist.schema.ts';
 import * as hall from './hall.schema.ts';
 import * as unit from './unit.schema.ts';
 import * as voice from './voice.schema.ts';
@@ -39,7 +40,9 @@ function snake(name: string): string {
 		.toLowerCase();
 }
 
-const tables = Object.values({ ...account, ...hall, ...unit, ...voice }).filter((one) => is(one, PgTable));
+const tables = Object.values({ ...account, ...checklist, ...hall, ...unit, ...voice }).filter(
+	(one) => is(one, PgTable)
+);
 
 function personalColumns(): string[] {
 	return tables.flatMap((table) => {

@@ -11,7 +11,7 @@ import { changeDraft } from '#lib/server/setup/change-draft.ts';
 import { moveUnit, removeUnit, saveUnit, type UnitForm } from '#lib/server/setup/change-units.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
 import { listStaff } from '#lib/server/setup/list-staff.ts';
-import { addUnits, listUnits, sumsOf } from '#lib/server/setup/units.ts';
+import { addUnits, listUnits, sumsOf, type UnitRow } from '#lib/server/setup/units.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 
 let fresh: FreshDatabase;
@@ -144,7 +144,7 @@ test('units are put in order, and none leaves the ends', async () => {
 
 test('sums stand beside the service’s own target, and differ only where both are given', async () => {
 	const { catalogue } = await hall();
-	const units = [
+	const units: Pick<UnitRow, 'targets'>[] = [
 		{
 			targets: { 'level-2': { target: 60, eligible: null }, activation: { target: 5, eligible: 9 } }
 		},

@@ -290,7 +290,7 @@ Trần Văn C;Cán bộ;;khac`;
 		[3, 'B', 'unknown-role'],
 		[4, 'B', 'organiser-by-hand'],
 		[5, 'B', 'missing'],
-		[7, 'A', 'twice'],
+		[7, 'A', 'same-person'],
 		[8, 'D', 'not-a-sign-in-name'],
 		[9, 'D', 'sign-in-name-taken']
 	]);

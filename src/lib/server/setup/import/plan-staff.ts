@@ -48,7 +48,7 @@ export function planStaff(table: FoundTable, cells: CellReader, standing: Import
 		const key = signInName ?? personKey(name, unit);
 		const before = seen.get(key);
 		if (before !== undefined) {
-			cells.refuse(row, signInName ? 'signInName' : 'name', { code: 'twice', row: before });
+			cells.refuse(row, signInName ? 'signInName' : 'name', { code: 'same-person', row: before });
 			continue;
 		}
 		seen.set(key, row.number);

@@ -48,8 +48,8 @@ export type CellRefusal =
 	| { code: 'too-long'; limit: number }
 	| { code: 'unknown-service' | 'unknown-area'; known: Words[] }
 	| { code: 'unknown-role' | 'unknown-word' }
-	/** The same unit and service, booth, person or service stands in an earlier row. */
-	| { code: 'twice'; row: number }
+	/** The same unit and service, booth, service or person stands in an earlier row. */
+	| { code: 'twice' | 'same-person'; row: number }
 	| { code: 'hall'; refusal: Refusal };
 
 /** One bad cell, where it is and what it holds. */

@@ -12,6 +12,7 @@ export function pagesOf(base: string) {
 		own('/booths', m.organiser_nav_booths()),
 		own('/units', m.setup_units_title()),
 		own('/import', m.setup_import_title()),
+		own('/checklist', m.setup_checklist_title()),
 		own('/plan', m.plan_title()),
 		own('/gates', m.organiser_nav_gates()),
 		own('/boards', m.organiser_nav_boards()),
