@@ -50,6 +50,15 @@ CREATE TABLE "sign_in_code" (
 	"withdrawn_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "checklist_tick" (
+	"field_event_id" bigint NOT NULL,
+	"item" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by" uuid NOT NULL,
+	"by_hand" boolean NOT NULL,
+	CONSTRAINT "checklist_tick_field_event_id_item_pk" PRIMARY KEY("field_event_id","item")
+);
+--> statement-breakpoint
 CREATE TABLE "area" (
 	"field_event_id" bigint NOT NULL,
 	"id" text NOT NULL,
@@ -378,6 +387,78 @@ CREATE TABLE "visitors" (
 	CONSTRAINT "visitors_field_event_id_operation_id_pk" PRIMARY KEY("field_event_id","operation_id")
 );
 --> statement-breakpoint
+CREATE TABLE "feed_key" (
+	"id" text PRIMARY KEY NOT NULL,
+	"secret_hash" "bytea" NOT NULL,
+	"label" text NOT NULL,
+	"made_by" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "leader_link" (
+	"id" text PRIMARY KEY NOT NULL,
+	"field_event_id" bigint NOT NULL,
+	"secret_hash" "bytea" NOT NULL,
+	"label" text NOT NULL,
+	"made_by" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"opened" integer DEFAULT 0 NOT NULL,
+	"last_opened_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "leader_link_watch" (
+	"link_id" text NOT NULL,
+	"node" text NOT NULL,
+	"watching" integer NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "leader_link_watch_link_id_node_pk" PRIMARY KEY("link_id","node")
+);
+--> statement-breakpoint
+CREATE TABLE "report_setting" (
+	"field_event_id" bigint PRIMARY KEY NOT NULL,
+	"letterhead" jsonb,
+	"grades" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "report_text" (
+	"field_event_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"from" text NOT NULL,
+	"fields" jsonb NOT NULL,
+	CONSTRAINT "report_text_field_event_id_kind_from_pk" PRIMARY KEY("field_event_id","kind","from")
+);
+--> statement-breakpoint
+CREATE TABLE "report_version" (
+	"field_event_id" bigint NOT NULL,
+	"no" integer NOT NULL,
+	"kind" text NOT NULL,
+	"from" text NOT NULL,
+	"to" text NOT NULL,
+	"clock" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"figures" jsonb NOT NULL,
+	"outstanding" jsonb NOT NULL,
+	"frozen_by" uuid NOT NULL,
+	"responsible" uuid,
+	"responsible_at" timestamp with time zone,
+	"letterhead" jsonb,
+	"fields" jsonb,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "report_version_field_event_id_no_pk" PRIMARY KEY("field_event_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "satisfaction" (
+	"field_event_id" bigint NOT NULL,
+	"ticket_id" uuid NOT NULL,
+	"opinion" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "satisfaction_field_event_id_ticket_id_pk" PRIMARY KEY("field_event_id","ticket_id")
+);
+--> statement-breakpoint
 CREATE TABLE "unit" (
 	"field_event_id" bigint NOT NULL,
 	"name" text NOT NULL,
@@ -413,4 +494,5 @@ CREATE INDEX "session_by_expiry" ON "session" USING btree ("expires_at");--> sta
 CREATE INDEX "sign_in_code_by_account" ON "sign_in_code" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "ticket_by_id" ON "ticket" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "ticket_by_token" ON "ticket" USING btree ("token");--> statement-breakpoint
-CREATE INDEX "ticket_token_by_token" ON "ticket_token" USING btree ("token");
+CREATE INDEX "ticket_token_by_token" ON "ticket_token" USING btree ("token");--> statement-breakpoint
+CREATE INDEX "leader_link_by_field_event" ON "leader_link" USING btree ("field_event_id");

@@ -11,11 +11,12 @@ import {
 	service,
 	type Reach
 } from '#lib/server/db/hall.schema.ts';
+import { withTemplates } from '#lib/server/setup/add-template.ts';
 import { planFieldEvent, type FieldEventPlan } from '#lib/server/setup/plan-field-event.ts';
 import { newReach } from '#lib/server/setup/reach.ts';
 
-/** A new field event: what it is called, and what its hall has. */
-export interface NewFieldEvent extends FieldEventPlan {
+/** What a field event is called, and what is told of it beside its hall. */
+export interface Occasion {
 	name: string;
 	place: string;
 	/** The organising body, as it stands on the poster. */
@@ -25,26 +26,40 @@ export interface NewFieldEvent extends FieldEventPlan {
 	identityCheck?: boolean;
 }
 
+/** A new field event: what it is called, and what its hall has. */
+export interface NewFieldEvent extends FieldEventPlan, Occasion {
+	/** Booths of each ready service that is offered besides, by the service's id. */
+	ready?: Readonly<Record<string, number>>;
+}
+
 /** Makes a field event in draft with everything that opening needs, and gives its id (48 random bits). */
 export async function createFieldEvent(db: Database, wanted: NewFieldEvent): Promise<number> {
-	const catalogue = planFieldEvent(wanted);
-	return db.transaction(async (tx) => {
-		const id = await insertFieldEvent(tx, wanted, catalogue);
-		await tx.insert(floorClock).values({ fieldEventId: id, clock: 0 });
-		const own = <Row>(rows: Row[]) => rows.map((row) => ({ fieldEventId: id, ...row }));
-		await tx.insert(area).values(own(catalogue.areas));
-		await tx.insert(service).values(own(catalogue.services));
-		await tx.insert(booth).values(own(catalogue.booths));
-		await tx.insert(gate).values(own(catalogue.gates));
-		await tx.insert(reason).values(own(catalogue.reasons));
-		return id;
-	});
+	const catalogue = withTemplates(planFieldEvent(wanted), wanted.ready ?? {});
+	return db.transaction((tx) => insertHall(tx, wanted, catalogue));
+}
+
+/** The rows of a field event in draft. */
+export async function insertHall(
+	tx: Database,
+	occasion: Occasion,
+	catalogue: Catalogue
+): Promise<number> {
+	const id = await insertFieldEvent(tx, occasion, catalogue);
+	await tx.insert(floorClock).values({ fieldEventId: id, clock: 0 });
+	const own = <Row>(rows: Row[]) => rows.map((row) => ({ fieldEventId: id, ...row }));
+	// A copied hall may be without areas or booths, and no statement inserts nothing.
+	if (catalogue.areas.length > 0) await tx.insert(area).values(own(catalogue.areas));
+	if (catalogue.services.length > 0) await tx.insert(service).values(own(catalogue.services));
+	if (catalogue.booths.length > 0) await tx.insert(booth).values(own(catalogue.booths));
+	if (catalogue.gates.length > 0) await tx.insert(gate).values(own(catalogue.gates));
+	if (catalogue.reasons.length > 0) await tx.insert(reason).values(own(catalogue.reasons));
+	return id;
 }
 
 /** Ids are drawn at random, so that nobody finds a field event by counting; a taken one is drawn again. */
 async function insertFieldEvent(
 	tx: Database,
-	wanted: NewFieldEvent,
+	wanted: Occasion,
 	{ rules }: Catalogue
 ): Promise<number> {
 	for (;;) {

@@ -1,3 +1,4 @@
+import { readTemplate } from '#lib/server/setup/add-template.ts';
 import { readPreChecks } from '#lib/server/setup/read-pre-checks.ts';
 import { readService } from '#lib/server/setup/read-service.ts';
 import { takeForm } from '#lib/server/setup/take-form.ts';
@@ -8,5 +9,6 @@ export const load: PageServerLoad = loadCatalogue;
 
 export const actions: Actions = {
 	set: takeForm(readService),
-	questions: takeForm(readPreChecks)
+	questions: takeForm(readPreChecks),
+	template: takeForm(readTemplate)
 };
