@@ -153,11 +153,13 @@ export class Officer extends Person {
 			floor,
 			(ticket) => ticketState(ticket) === 'waiting' && ticket.day === floor.day
 		);
+		const away = this.someTicket(floor, (ticket) => ticketState(ticket) === 'held');
 		return chance.weighed<() => Wish | null>([
 			[() => ({ kind: 'call-next', boothId }), 20],
 			[() => ({ kind: 'fill-seats', boothId }), 2],
 			[() => waits && { kind: 'call', boothId, ticketId: waits.id, reasonId: null }, 1],
 			[() => waits && { kind: 'serve', boothId, ticketId: waits.id }, 1],
+			[() => away && { kind: 'call', boothId, ticketId: away.id, reasonId: null }, 1],
 			[() => missed && { kind: 'restore', ticketId: missed.id }, 4],
 			[() => (held[0] ? { kind: 'take-back', ticketId: held[0], boothId } : null), 6],
 			[() => waits && this.serveLate(floor, waits), 1],

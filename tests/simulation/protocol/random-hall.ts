@@ -77,7 +77,7 @@ export function randomHall(chance: Chance): Catalogue {
 			stepBackBehind: chance.whole(1, 5),
 			stepBackTimes: chance.whole(0, 2),
 			namedBoothReturnMs: 60_000,
-			seriesCeiling: chance.pick([12, 200]),
+			seriesCeiling: chance.pick([6, 12, 200]),
 			days: [
 				{ date: '2023-10-13', halves: [half(HALL_START)] },
 				{ date: '2023-10-14', halves: [half(HALL_START + 24 * HOUR)] }

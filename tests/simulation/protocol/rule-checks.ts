@@ -1,6 +1,6 @@
 import { SUCCESSES } from '#lib/core/catalogue.ts';
 import type { Entry } from '#lib/core/fact.ts';
-import type { Floor } from '#lib/core/floor.ts';
+import { recordedKey, type Floor } from '#lib/core/floor.ts';
 import { activeStep, activeTurn, stepIsOver, stepState, turnOf } from '#lib/core/ticket.ts';
 import { steppedBack } from '#lib/core/verbs/waiting.ts';
 import { widePauseOn } from '#lib/core/verbs/missed.ts';
@@ -70,7 +70,12 @@ export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
 			const stays = ticket.steps.some(
 				(step) => step.addedBy === fact.operationId && !stepIsOver(step)
 			);
-			return stays ? fault('I3', `${name} keeps a step that was taken back`) : null;
+			if (stays) return fault('I3', `${name} keeps a step that was taken back`);
+			const was = floor.recorded.get(recordedKey(fact.operationId, ticket.id));
+			const served = was && ticket.steps[was.step]?.turns[was.turn]?.served;
+			return fact.what === 'record' && served
+				? fault('I3', `${name} counts as served by what was taken back`)
+				: null;
 		}
 		case 'step-added':
 			return fact.staysAt !== undefined && ticket.active === null
