@@ -71,7 +71,7 @@ test('a link needs a label, and six phones that open it at once have its page wi
 		const [waitedMs, bytes] = await phone.evaluate(() => {
 			const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
 			const rest = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-			const bytes = [page!, ...rest].reduce((sum, entry) => sum + entry.transferSize, 0);
+			const bytes = [page!, ...rest].reduce((sum, entry) => sum + entry.encodedBodySize, 0);
 			return [page!.responseEnd - page!.requestStart, bytes] as const;
 		});
 		expect(waitedMs).toBeLessThan(2_000);

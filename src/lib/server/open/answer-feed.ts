@@ -51,7 +51,7 @@ async function answerEvent(
 	const etag = `"${tag}-${name ?? 'all'}-${csv ? 'csv' : 'json'}"`;
 	const unchanged = notModified(request, etag);
 	if (unchanged) return unchanged;
-	const figures = await feedFigures(sql, fieldEventId);
+	const figures = await countedOnce(sql, fieldEventId, tag);
 	if (!figures) return refused(404, 'no-such-field-event');
 	const headers = { etag, 'cache-control': 'private, no-cache' };
 	if (table && csv) {
@@ -60,6 +60,21 @@ async function answerEvent(
 	}
 	const body = table ? { rows: jsonRows(table, figures) } : allTables(figures);
 	return Response.json({ ...head(figures), ...body }, { headers });
+}
+
+/** The figures that were counted last: whoever reads table after table has them counted once. */
+const counted = new Map<number, { tag: string; figures: FeedFigures }>();
+const MOST_KEPT = 8;
+
+async function countedOnce(sql: Sql, id: number, tag: string): Promise<FeedFigures | null> {
+	const known = counted.get(id);
+	if (known?.tag === tag) return known.figures;
+	const figures = await feedFigures(sql, id);
+	if (!figures) return null;
+	counted.delete(id);
+	counted.set(id, { tag, figures });
+	if (counted.size > MOST_KEPT) counted.delete(counted.keys().next().value!);
+	return figures;
 }
 
 function head({ fieldEventId, status, report }: FeedFigures) {
