@@ -114,7 +114,11 @@ class BoothLife {
 			yield day.now + chance.between(14, 40) * SECOND_MS;
 			if (!this.press({ kind: 'start', ticketId: ticket.id }).ok) return;
 			const serviceId = SERVICES.find((id) => id === step.serviceId) ?? 'help';
-			ticket = yield* this.sit(ticket.id, citizen.sitting(serviceId, step.people, day.now), serviceId);
+			ticket = yield* this.sit(
+				ticket.id,
+				citizen.sitting(serviceId, step.people, day.now),
+				serviceId
+			);
 		}
 	}
 
