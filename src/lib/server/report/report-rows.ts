@@ -44,10 +44,10 @@ export const LETTERHEAD_FIELDS = [
 const emptyFields = () =>
 	Object.fromEntries(HAND_FIELDS.map((name) => [name, ''])) as Record<keyof HandFields, string>;
 
-/** Until it is set, the letterhead names the organiser and the place of the field event. */
+/** Until it is set, the letterhead names the organiser of the field event. */
 export async function readSettings(db: Database, fieldEventId: number): Promise<ReportSettings> {
 	const [row] = await db
-		.select({ organiser: fieldEvent.organiser, place: fieldEvent.place, set: reportSetting })
+		.select({ organiser: fieldEvent.organiser, set: reportSetting })
 		.from(fieldEvent)
 		.leftJoin(reportSetting, eq(reportSetting.fieldEventId, fieldEvent.id))
 		.where(eq(fieldEvent.id, fieldEventId));
@@ -57,7 +57,7 @@ export async function readSettings(db: Database, fieldEventId: number): Promise<
 			parentBody: '',
 			issuingBody: row?.organiser ?? '',
 			symbol: 'BC',
-			place: row?.place ?? '',
+			place: '',
 			authority: '',
 			signer: '',
 			recipients: ''
