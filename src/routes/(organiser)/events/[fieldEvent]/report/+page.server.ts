@@ -40,7 +40,8 @@ export const actions: Actions = {
 		return null;
 	}),
 	take: leadingBack(async (event, form) => {
-		await takeResponsibility(db, idOf(event), Number(form.get('no')), accountOf(event), new Date());
-		return null;
+		const no = Number(form.get('no'));
+		const taken = await takeResponsibility(db, idOf(event), no, accountOf(event), new Date());
+		return taken ? null : { refused: {}, typed: { form: 'take' } };
 	})
 };
