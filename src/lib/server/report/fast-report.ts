@@ -19,16 +19,16 @@ const SERVICE_LINES = 3;
 
 /**
  * The fast report as plain text for a chat: at most eight lines, without names of people.
- * @param official whether somebody has taken responsibility for these figures
+ * @param status whether somebody has taken responsibility for these figures, and whether they are simulated
  */
-export function chatText(reading: ReportReading, official: boolean): string {
+export function chatText(reading: ReportReading, status: FigureStatus): string {
 	const { people, visitors, tickets, served } = reading.figures;
 	return [
 		m.report_fast_title({
 			name: reading.venues.map(({ name }) => name).join('; '),
 			period: periodText(reading.period)
 		}),
-		m.report_fast_as_of({ asOf: asOf(reading.at), status: statusText(official) }),
+		m.report_fast_as_of({ asOf: asOf(reading.at), status: statusText(status) }),
 		m.report_fast_people({
 			people: count(people.inPeriod),
 			visitors: count(visitors.inPeriod),
@@ -41,8 +41,15 @@ export function chatText(reading: ReportReading, official: boolean): string {
 	].join('\n');
 }
 
-export function statusText(official: boolean): string {
-	return official ? m.report_official() : m.report_unofficial();
+/** What must be said beside figures wherever they are shown. */
+export interface FigureStatus {
+	official: boolean;
+	demo: boolean;
+}
+
+export function statusText({ official, demo }: FigureStatus): string {
+	const said = official ? m.report_official() : m.report_unofficial();
+	return demo ? `${m.common_demo_banner()}; ${said}` : said;
 }
 
 function serviceLines(services: string[]): string[] {
@@ -94,12 +101,12 @@ export interface PublicCard {
 	lines: { figure: string; share: string; noun: string }[];
 }
 
-export function publicCard(reading: ReportReading, official: boolean): PublicCard {
+export function publicCard(reading: ReportReading, status: FigureStatus): PublicCard {
 	return {
 		title: reading.venues.map(({ name }) => name).join('; '),
 		place: reading.venues.map(({ place }) => place).join('; '),
 		asOf: m.report_card_as_of({ time: clockInWords(reading.at), date: date(reading.at) }),
-		status: statusText(official),
+		status: statusText(status),
 		lines: [
 			{
 				figure: count(reading.figures.people.cumulative),

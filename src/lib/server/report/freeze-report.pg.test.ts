@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#lib/server/account/database.ts';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
@@ -19,7 +20,7 @@ const QUERY = new URLSearchParams({ kind: 'daily', date: '2023-10-14' });
 
 let database: FreshDatabase;
 let sql: Sql;
-let db: ReturnType<typeof drizzle>;
+let db: Database;
 let e: number;
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import type { Database } from '#lib/server/account/database.ts';
 import { reportVersion } from '#lib/server/db/report.schema.ts';
+import { askedReport } from './open-report.ts';
 import { outstandingOf } from './outstanding.ts';
 import { readReportIn, type Wanted } from './read-report.ts';
 import { readFields, readSettings } from './report-rows.ts';
@@ -36,6 +37,22 @@ export async function freezeReport(
 			returning no`;
 		return row!.no;
 	})) as number | null;
+}
+
+/** Freezes the report that an address asks for, as it is now. @param at hall time, ms */
+export async function freezeAsked(
+	db: Database,
+	sql: Sql,
+	fieldEventId: number,
+	query: URLSearchParams,
+	at: number,
+	by: string
+): Promise<number | null> {
+	const asked = await askedReport(db, fieldEventId, query, at);
+	if (!asked) return null;
+	const { grades } = await readSettings(db, fieldEventId);
+	const { slotMinutes } = asked.question;
+	return freezeReport(sql, fieldEventId, { period: asked.period, at, slotMinutes, grades }, by);
 }
 
 /**

@@ -41,6 +41,9 @@ export interface DocumentParts {
 	later: { no: number; at: number; changes: string[] } | null;
 }
 
+/** To be filled in: a field event's place is a square or a house, not the name of the locality. */
+const UNKNOWN_PLACE = '……………';
+
 const abstractWords = {
 	fast: m.report_doc_abstract_fast,
 	daily: m.report_doc_abstract_daily,
@@ -51,11 +54,10 @@ const abstractWords = {
 /** A report in the sections of a short event report, in the reader's language. */
 export function reportDocument(reading: ReportReading, parts: DocumentParts): ReportDocument {
 	const { letterhead, fields } = parts;
-	const [venue] = reading.venues;
 	const name = reading.venues.map((one) => one.name).join('; ');
 	const period = periodText(reading.period);
 	const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
-	const place = letterhead.place || venue?.place || '';
+	const place = letterhead.place || UNKNOWN_PLACE;
 	return {
 		draft: parts.draft,
 		demo: parts.demo,

@@ -12,6 +12,7 @@ import {
 	type ISectionOptions,
 	Table,
 	TableCell,
+	TableLayoutType,
 	TableRow,
 	TextRun,
 	VerticalAlign,
@@ -38,6 +39,9 @@ const MARGINS = {
 	header: mm(10),
 	footer: mm(10)
 };
+/** Between the margins of a page that stands, and of one that lies. */
+const UPRIGHT = mm(210 - 50);
+const LYING = mm(297 - 50);
 /** More columns than this need the page lying. */
 const MOST_UPRIGHT = 8;
 
@@ -77,19 +81,22 @@ function rule(inset: number): Paragraph {
 }
 
 /** Two columns without lines, as the head and the foot of a document have them. */
-function sideBySide(left: Paragraph[], right: Paragraph[], shares: [number, number]): Table {
-	const cell = (children: Paragraph[], share: number) =>
-		new TableCell({
-			children,
-			borders: NO_LINES,
-			width: { size: share, type: WidthType.PERCENTAGE }
-		});
+function sideBySide(left: Paragraph[], right: Paragraph[], share: number): Table {
+	const widths = [Math.round(UPRIGHT * share), UPRIGHT - Math.round(UPRIGHT * share)];
+	const children = [left, right].map(
+		(column, i) =>
+			new TableCell({
+				children: column,
+				borders: NO_LINES,
+				width: { size: widths[i]!, type: WidthType.DXA }
+			})
+	);
 	return new Table({
-		width: { size: 100, type: WidthType.PERCENTAGE },
+		width: { size: UPRIGHT, type: WidthType.DXA },
+		columnWidths: widths,
+		layout: TableLayoutType.FIXED,
 		borders: { ...NO_LINES, insideHorizontal: NO_LINE, insideVertical: NO_LINE },
-		rows: [
-			new TableRow({ cantSplit: true, children: [cell(left, shares[0]), cell(right, shares[1])] })
-		]
+		rows: [new TableRow({ cantSplit: true, children })]
 	});
 }
 
@@ -107,7 +114,7 @@ function head(report: ReportDocument): Table {
 		rule(17),
 		paragraph(report.placeDate, { size: 13, italics: true, before: 4 })
 	];
-	return sideBySide(left, right, [42, 58]);
+	return sideBySide(left, right, 0.4);
 }
 
 function block(one: Exclude<Block, { kind: 'table' }>): Paragraph {
@@ -124,25 +131,32 @@ function block(one: Exclude<Block, { kind: 'table' }>): Paragraph {
 	return paragraph(one.text, { align: AlignmentType.JUSTIFIED, after: 6, firstLine: 10 });
 }
 
-function tableBlocks(table: ReportTable, report: ReportDocument): (Paragraph | Table)[] {
+function tableBlocks(
+	table: ReportTable,
+	report: ReportDocument,
+	across: number
+): (Paragraph | Table)[] {
 	const small = { size: 11, italics: true, align: AlignmentType.LEFT } as const;
 	return [
 		paragraph(table.title, { bold: true, size: 13, before: 12, keepNext: true }),
 		paragraph(report.asOf, { italics: true, size: 12, after: 4, keepNext: true }),
-		table.rows.length > 0 ? grid(table) : paragraph(table.empty, { align: AlignmentType.LEFT }),
+		table.rows.length > 0
+			? grid(table, across)
+			: paragraph(table.empty, { align: AlignmentType.LEFT }),
 		...table.notes.map((note) => paragraph(note, { ...small, before: 2 })),
 		paragraph(report.source, { ...small, before: 2 })
 	];
 }
 
-function grid(table: ReportTable): Table {
+function grid(table: ReportTable, across: number): Table {
 	const total = table.columns.reduce((sum, { width }) => sum + width, 0);
+	const widths = table.columns.map(({ width }) => Math.floor((across * width) / total));
 	const cell = (text: string, i: number, style: Style) =>
 		new TableCell({
 			children: [paragraph(text, { size: 11, ...style })],
 			verticalAlign: VerticalAlign.CENTER,
 			margins: { left: 60, right: 60 },
-			width: { size: (table.columns[i]!.width / total) * 100, type: WidthType.PERCENTAGE }
+			width: { size: widths[i]!, type: WidthType.DXA }
 		});
 	const head = new TableRow({
 		tableHeader: true,
@@ -162,7 +176,12 @@ function grid(table: ReportTable): Table {
 				)
 			})
 	);
-	return new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [head, ...rows] });
+	return new Table({
+		width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+		columnWidths: widths,
+		layout: TableLayoutType.FIXED,
+		rows: [head, ...rows]
+	});
 }
 
 function foot(report: ReportDocument): Table {
@@ -181,7 +200,7 @@ function foot(report: ReportDocument): Table {
 		...seal,
 		paragraph(report.signer, { size: 14, bold: true })
 	];
-	return sideBySide(recipients, signature, [50, 50]);
+	return sideBySide(recipients, signature, 0.5);
 }
 
 /** What every page carries below: that it is a draft, or made of simulated data. */
@@ -240,7 +259,7 @@ export async function reportDocx(report: ReportDocument): Promise<Uint8Array<Arr
 			footers: { default: footers.default },
 			children: [
 				paragraph(annex.text, { bold: true, after: 6 }),
-				...tables.flatMap((table) => tableBlocks(table, report))
+				...tables.flatMap((table) => tableBlocks(table, report, lying ? LYING : UPRIGHT))
 			]
 		}
 	];

@@ -209,7 +209,7 @@ describe('the CSV', () => {
 
 describe('the message for a chat and the card', () => {
 	test('are at most eight lines, with full nouns, fractions and as of when', () => {
-		const lines = chatText(sampleReading(), false).split('\n');
+		const lines = chatText(sampleReading(), { official: false, demo: false }).split('\n');
 		expect(lines.length).toBeLessThanOrEqual(8);
 		expect(lines[1]).toBe('Số liệu tính đến 16 giờ 40 ngày 14/10/2023 (số liệu chưa chính thức)');
 		expect(lines[3]).toBe(
@@ -217,8 +217,8 @@ describe('the message for a chat and the card', () => {
 		);
 		const reading = sampleReading();
 		reading.services = Array.from({ length: 6 }, () => reading.services[0]!);
-		expect(chatText(reading, true).split('\n')).toHaveLength(8);
-		const card = publicCard(sampleReading(), false);
+		expect(chatText(reading, { official: true, demo: true }).split('\n')).toHaveLength(8);
+		const card = publicCard(sampleReading(), { official: false, demo: false });
 		expect(card).toMatchObject({
 			asOf: 'tính đến 16 giờ 40 ngày 14/10/2023',
 			status: 'số liệu chưa chính thức'

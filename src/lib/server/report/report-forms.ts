@@ -1,6 +1,7 @@
 import type { Database } from '#lib/server/account/database.ts';
 import type { HandFields, Letterhead } from '#lib/server/db/report.schema.ts';
 import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
+import { askedReport } from './open-report.ts';
 import type { Period } from './period.ts';
 import { HAND_FIELDS, LETTERHEAD_FIELDS, saveFields, saveSettings } from './report-rows.ts';
 
@@ -22,6 +23,21 @@ export async function takeFields(
 	if (!read.ok) return read.answer();
 	await saveFields(db, fieldEventId, period, fields);
 	return null;
+}
+
+/**
+ * As `takeFields`, for the report that an address asks for.
+ * @param at hall time, ms
+ */
+export async function takeFieldsAsked(
+	db: Database,
+	fieldEventId: number,
+	query: URLSearchParams,
+	at: number,
+	form: FormData
+): Promise<RefusedForm | null> {
+	const asked = await askedReport(db, fieldEventId, query, at);
+	return asked ? takeFields(db, fieldEventId, asked.period, form) : null;
 }
 
 export async function takeLetterhead(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '#lib/server/account/database.ts';
 import { account } from '#lib/server/db/account.schema.ts';
 import { fieldEvent } from '#lib/server/db/hall.schema.ts';
@@ -44,10 +44,10 @@ export const LETTERHEAD_FIELDS = [
 const emptyFields = () =>
 	Object.fromEntries(HAND_FIELDS.map((name) => [name, ''])) as Record<keyof HandFields, string>;
 
-/** Until it is set, the letterhead names the organiser and the place of the field event. */
+/** Until it is set, the letterhead names the organiser of the field event. */
 export async function readSettings(db: Database, fieldEventId: number): Promise<ReportSettings> {
 	const [row] = await db
-		.select({ organiser: fieldEvent.organiser, place: fieldEvent.place, set: reportSetting })
+		.select({ organiser: fieldEvent.organiser, set: reportSetting })
 		.from(fieldEvent)
 		.leftJoin(reportSetting, eq(reportSetting.fieldEventId, fieldEvent.id))
 		.where(eq(fieldEvent.id, fieldEventId));
@@ -57,7 +57,7 @@ export async function readSettings(db: Database, fieldEventId: number): Promise<
 			parentBody: '',
 			issuingBody: row?.organiser ?? '',
 			symbol: 'BC',
-			place: row?.place ?? '',
+			place: '',
 			authority: '',
 			signer: '',
 			recipients: ''
@@ -143,26 +143,6 @@ export async function versionsOf(
 			)
 		)
 		.orderBy(asc(reportVersion.no));
-}
-
-/** All frozen versions of a field event without their figures, the newest first. */
-export async function listVersions(db: Database, fieldEventId: number) {
-	return await db
-		.select({
-			no: reportVersion.no,
-			kind: reportVersion.kind,
-			from: reportVersion.from,
-			to: reportVersion.to,
-			at: reportVersion.at,
-			clock: reportVersion.clock,
-			outstanding: reportVersion.outstanding,
-			frozenBy: reportVersion.frozenBy,
-			responsible: reportVersion.responsible,
-			responsibleAt: reportVersion.responsibleAt
-		})
-		.from(reportVersion)
-		.where(eq(reportVersion.fieldEventId, fieldEventId))
-		.orderBy(desc(reportVersion.no));
 }
 
 /** Display names of all accounts, for whoever may see reports. */

@@ -16,7 +16,7 @@ import { standingsOf, type Standing } from './standings.ts';
 
 /** The four tables of a report in the reader's language; table 2 once for each service with units, table 4 in parts. */
 export function reportTables(reading: ReportReading): ReportTable[] {
-	return [
+	const tables = [
 		targetsTable(reading),
 		...unitTables(reading),
 		reasonsTable(reading),
@@ -24,6 +24,8 @@ export function reportTables(reading: ReportReading): ReportTable[] {
 		boothsTable(reading),
 		...(reading.dates.length > 1 ? [daysTable(reading)] : [])
 	];
+	// Where there are no figures there is nothing to explain.
+	return tables.map((table) => (table.rows.length > 0 ? table : { ...table, notes: [] }));
 }
 
 const column = (label: string, width: number, isFigure = true): Column => ({

@@ -42,7 +42,7 @@ export async function showReport(
 	sql: Sql,
 	fieldEventId: number,
 	query: URLSearchParams,
-	at: number
+	{ at, demo }: { at: number; demo: boolean }
 ) {
 	const asked = await askedReport(db, fieldEventId, query, at);
 	const open = asked && (await openReport(db, sql, fieldEventId, query, at));
@@ -73,8 +73,8 @@ export async function showReport(
 		isEmpty: Object.values(reading.figures).every(({ inPeriod }) => inPeriod === 0),
 		tables: reportTables(reading).map(shownTable),
 		checks: { count: sumChecks(reading).length, broken: brokenTexts(reading) },
-		chat: chatText(reading, official),
-		card: publicCard(reading, official),
+		chat: chatText(reading, { official, demo }),
+		card: publicCard(reading, { official, demo }),
 		outstanding: outstandingText(open.outstanding),
 		version: version && { no: version.no, official },
 		letterhead: open.letterhead,

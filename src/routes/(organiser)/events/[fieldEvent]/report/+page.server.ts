@@ -1,58 +1,47 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { db, sql } from '#lib/server/db/connection.ts';
 import { hallTime } from '#lib/server/floor/hall.ts';
-import { freezeReport, takeResponsibility } from '#lib/server/report/freeze-report.ts';
-import { askedReport } from '#lib/server/report/open-report.ts';
+import { freezeAsked, takeResponsibility } from '#lib/server/report/freeze-report.ts';
 import { withoutAction } from '#lib/server/report/report-address.ts';
-import { takeFields, takeGrades, takeLetterhead } from '#lib/server/report/report-forms.ts';
-import { readSettings } from '#lib/server/report/report-rows.ts';
+import { takeFieldsAsked, takeGrades, takeLetterhead } from '#lib/server/report/report-forms.ts';
 import { showReport } from '#lib/server/report/show-report.ts';
 import type { RefusedForm } from '#lib/server/setup/form-reader.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ params, url }) => {
-	const at = (await hallTime()).now();
-	const shown = await showReport(db, sql, Number(params.fieldEvent), url.searchParams, at);
-	return shown ?? error(404, 'no-such-report');
+const idOf = ({ params }: { params: { fieldEvent: string } }) => Number(params.fieldEvent);
+const now = async () => (await hallTime()).now();
+const accountOf = ({ locals }: RequestEvent) =>
+	locals.actor.kind === 'account' ? locals.actor.accountId : error(403, 'not-allowed');
+
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+	const shown = { at: await now(), demo: locals.demo };
+	const report = await showReport(db, sql, idOf({ params }), url.searchParams, shown);
+	return report ?? error(404, 'no-such-report');
 };
 
-async function asked({ params, url }: RequestEvent) {
-	const id = Number(params.fieldEvent);
-	const found = await askedReport(db, id, url.searchParams, (await hallTime()).now());
-	return { id, ...(found ?? error(404, 'no-such-field-event')) };
-}
-
-/** Saves a form and leads back to the report, or gives back what was typed. */
-const saving =
-	(save: (event: RequestEvent, form: FormData) => Promise<RefusedForm | null>) =>
+/** Leads back to the report when it is done, or gives back what was typed. */
+const leadingBack =
+	(act: (event: RequestEvent, form: FormData) => Promise<RefusedForm | null>) =>
 	async (event: RequestEvent) => {
-		const wrong = await save(event, await event.request.formData());
+		const wrong = await act(event, await event.request.formData());
 		if (wrong) return fail(400, { ...wrong, refusal: null });
 		redirect(303, event.url.pathname + withoutAction(event.url));
 	};
 
-const accountOf = ({ locals }: RequestEvent) =>
-	locals.actor.kind === 'account' ? locals.actor.accountId : error(403, 'not-allowed');
-
 export const actions: Actions = {
-	hand: saving(async (event, form) => {
-		const { id, period } = await asked(event);
-		return takeFields(db, id, period, form);
+	hand: leadingBack(async (event, form) =>
+		takeFieldsAsked(db, idOf(event), event.url.searchParams, await now(), form)
+	),
+	head: leadingBack((event, form) => takeLetterhead(db, idOf(event), form)),
+	grades: leadingBack((event, form) => takeGrades(db, idOf(event), form)),
+	freeze: leadingBack(async (event) => {
+		const { searchParams } = event.url;
+		await freezeAsked(db, sql, idOf(event), searchParams, await now(), accountOf(event));
+		return null;
 	}),
-	head: saving((event, form) => takeLetterhead(db, Number(event.params.fieldEvent), form)),
-	grades: saving((event, form) => takeGrades(db, Number(event.params.fieldEvent), form)),
-	freeze: async (event) => {
-		const { id, period, question } = await asked(event);
-		const { grades } = await readSettings(db, id);
-		const at = (await hallTime()).now();
-		const { slotMinutes } = question;
-		await freezeReport(sql, id, { period, at, slotMinutes, grades }, accountOf(event));
-		redirect(303, event.url.pathname + withoutAction(event.url));
-	},
-	take: async (event) => {
-		const no = Number((await event.request.formData()).get('no'));
-		const now = new Date();
-		await takeResponsibility(db, Number(event.params.fieldEvent), no, accountOf(event), now);
-		redirect(303, event.url.pathname + withoutAction(event.url));
-	}
+	take: leadingBack(async (event, form) => {
+		const no = Number(form.get('no'));
+		const taken = await takeResponsibility(db, idOf(event), no, accountOf(event), new Date());
+		return taken ? null : { refused: {}, typed: { form: 'take' } };
+	})
 };
