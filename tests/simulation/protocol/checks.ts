@@ -14,7 +14,7 @@ import { readingOf } from '#lib/server/report/floor-reading.ts';
 import { arrivalOrderMatters } from './arrival-order.ts';
 import type { Commit, Database } from './database.ts';
 import { beyondQuota, sentAwayInVain } from './quota-checks.ts';
-import { forbiddenAfter, forbiddenBefore } from './rule-checks.ts';
+import { forbiddenAfter, forbiddenBefore, untold } from './rule-checks.ts';
 import type { ServerNode } from './server-node.ts';
 
 export class Violation extends Error {
@@ -91,22 +91,30 @@ export class Checks {
 		if (really) this.scenes.add(scene);
 	}
 
-	committed({ entries, answers }: Commit): void {
+	committed({ entries, answers, admitted }: Commit): void {
 		for (const [id] of answers) {
 			if (this.committedIds.has(id)) throw new Violation('I2', `${id} was accepted twice`);
 			this.committedIds.add(id);
 		}
-		for (const entry of entries) {
-			this.beforeEntry(entry);
-			mayBe(forbiddenBefore(this.floor, entry));
-			evolve(this.floor, entry);
-			this.journal.push(entry);
-			this.afterEntry(entry);
-			mayBe(forbiddenAfter(this.floor, entry));
-			mayBe(beyondQuota(this.floor, entry));
+		const ofStations = new Set(admitted.map(({ operationId }) => operationId));
+		for (const operation of admitted) {
+			const own = entries.filter(({ operationId }) => operationId === operation.operationId);
+			mayBe(untold(this.floor, operation, own));
+			for (const entry of own) this.happened(entry);
 		}
+		for (const entry of entries) if (!ofStations.has(entry.operationId)) this.happened(entry);
 		this.placesAfter(entries);
 		if (++this.commits % WHOLE_FOLD_EVERY === 0) this.wholeFold();
+	}
+
+	private happened(entry: Entry): void {
+		this.beforeEntry(entry);
+		mayBe(forbiddenBefore(this.floor, entry));
+		evolve(this.floor, entry);
+		this.journal.push(entry);
+		this.afterEntry(entry);
+		mayBe(forbiddenAfter(this.floor, entry));
+		mayBe(beyondQuota(this.floor, entry));
 	}
 
 	/** Somebody's wish was granted. */

@@ -1,6 +1,7 @@
 import { SUCCESSES } from '#lib/core/catalogue.ts';
 import type { Entry } from '#lib/core/fact.ts';
 import { recordedKey, type Floor } from '#lib/core/floor.ts';
+import type { Operation } from '#lib/core/operation.ts';
 import { activeStep, activeTurn, stepIsOver, stepState, turnOf } from '#lib/core/ticket.ts';
 import { steppedBack } from '#lib/core/verbs/waiting.ts';
 import { widePauseOn } from '#lib/core/verbs/missed.ts';
@@ -84,4 +85,21 @@ export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
 		default:
 			return null;
 	}
+}
+
+/** What a station tells of a turn that stands at another booth: both booths must be told, by this very operation. */
+export function untold(floor: Floor, { deed }: Operation, entries: readonly Entry[]): Fault {
+	if ((deed.kind !== 'called' && deed.kind !== 'started') || deed.step === null) return null;
+	const ticket = floor.tickets.get(deed.ticketId);
+	const step = ticket?.steps[deed.step];
+	const turn = step && turnOf(step);
+	if (!ticket || ticket.cancelled || !turn || turn.no !== deed.turn || stepIsOver(step))
+		return null;
+	const elsewhere =
+		(turn.state === 'called' || turn.state === 'serving') && turn.boothId !== deed.boothId;
+	const told = entries.some(({ fact }) => fact.kind === 'conflicted');
+	const name = `${ticket.prefix}-${ticket.number}`;
+	return elsewhere && turn.boothId !== null && !told
+		? fault('I4', `${name} stands at two booths, and nobody is told`)
+		: null;
 }
