@@ -13,7 +13,7 @@ test('an organiser reads the report, writes what only people know, freezes it an
 	await expect(page.getByRole('heading', { level: 1, name: 'Báo cáo' })).toBeVisible();
 	await expect(page.getByText(/Đã đối chiếu \d+ phép cộng giữa các bảng: đều khớp/)).toBeVisible();
 	await page.getByLabel('Loại báo cáo').selectOption({ label: 'Báo cáo ngày' });
-	await page.getByLabel('Khung giờ').selectOption({ label: 'Từng nửa giờ' });
+	await page.getByLabel('Khung giờ', { exact: true }).selectOption({ label: 'Từng nửa giờ' });
 	await page.getByRole('button', { name: 'Xem số liệu' }).click();
 	await expect(page).toHaveURL(/kind=daily/);
 	await heard(page);
