@@ -106,6 +106,8 @@ async function readTickets(tx: TransactionSql, floor: Floor): Promise<void> {
 	const tickets = new Map<string, Ticket>();
 	const recorded: Recorded[] = [];
 	await Promise.all([
+		// Parts of a long table are gathered in memory instead of being sorted on disk.
+		tx`set local work_mem = '128MB'`,
 		readByColumns(tx, 'ticket', e, (columns, i) => {
 			const ticket = ticketOf(columns, i);
 			tickets.set(ticket.id, ticket);
