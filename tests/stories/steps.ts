@@ -160,6 +160,19 @@ function strokes(sign: string, throughTypingTool: boolean) {
 	];
 }
 
+/** Scans as often as a volunteer would on a machine that stutters: until the page tells what was scanned. */
+export async function scanUntil(
+	page: Page,
+	text: string,
+	told: Locator,
+	options?: Parameters<typeof scan>[2]
+): Promise<void> {
+	await expect(async () => {
+		await scan(page, text, options);
+		await expect(told).toBeVisible({ timeout: 5_000 });
+	}).toPass({ timeout: 60_000 });
+}
+
 /**
  * A hand scanner that types what it reads, a sign every 4 ms, and ends with Enter. Its keys carry their own times, as a
  * keyboard's do: on a busy machine they come late, and even 250 ms apart, which the program would read as two scans.
