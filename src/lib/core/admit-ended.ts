@@ -74,6 +74,7 @@ export function admitEnded(
 		{
 			ticketId: ticket.id,
 			conflict,
+			step: step.no,
 			boothId: deed.boothId,
 			otherBoothId: turn.boothId,
 			results: deed.results

@@ -25,7 +25,14 @@ export function admitIssued(
 	if (other !== undefined && other !== deed.ticketId) {
 		// By construction impossible; seen, it means a cloned station. The number stays with the first.
 		return conflicting(
-			{ ticketId: other, conflict: 'number', boothId: null, otherBoothId: null, results: [] },
+			{
+				ticketId: other,
+				conflict: 'number',
+				step: null,
+				boothId: null,
+				otherBoothId: null,
+				results: []
+			},
 			`number given twice, by ${station} and before`
 		);
 	}

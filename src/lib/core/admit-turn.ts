@@ -91,7 +91,7 @@ function admitTo(
 			return applied({ kind: 'recalled', ...named, calls: deed.calls });
 		case 'missed':
 			if (RANK[turn.state] >= RANK['no-show']) return ALREADY;
-			return applied({ kind: 'missed', ...named }, ...backFromElsewhere(operation, found));
+			return applied({ kind: 'missed', ...named }, ...backFromElsewhere(floor, operation, found));
 		case 'started':
 			return admitStarted(floor, deed, found);
 		default:
@@ -100,17 +100,29 @@ function admitTo(
 }
 
 /**
- * Whoever was called in vain because another booth served them by hand meanwhile waits again, as they would had that
- * booth been heard of last.
+ * Whoever was called in vain because another booth had them for another step meanwhile waits again, as they would had
+ * that booth been heard of last.
  */
-function backFromElsewhere({ operationId }: Operation, { ticket, step, turn }: Found): Fact[] {
+function backFromElsewhere(
+	floor: Floor,
+	{ operationId }: Operation,
+	{ ticket, step, turn }: Found
+): Fact[] {
 	const calledAt = turn.calledAt ?? Infinity;
-	const meanwhile = ticket.steps.some((other) => {
+	const servedByHand = ticket.steps.some((other) => {
 		const last = turnOf(other);
 		const byHand = last?.state === 'ended' && last.fence === 0 && last.origin === 'next';
 		return other !== step && byHand && (last.endedAt ?? 0) >= calledAt;
 	});
-	if (!meanwhile) return [];
+	const calledByHand = [...floor.conflicts.values()].some(
+		({ kind, ticketId, step: other, otherBoothId }) =>
+			kind === 'call' &&
+			ticketId === ticket.id &&
+			other !== null &&
+			other !== step.no &&
+			otherBoothId === turn.boothId
+	);
+	if (!servedByHand && !calledByHand) return [];
 	return [nextTurn(ticket, step, operationId, { origin: 'return', dueAt: turn.dueAt })];
 }
 
@@ -145,12 +157,19 @@ function sitter(
 /** Two booths called one ticket: both are told, neither seat changes. */
 function calledTwice(
 	deed: { boothId: string },
-	{ ticket, turn }: Found,
+	{ ticket, step, turn }: Found,
 	...facts: Fact[]
 ): Admitted {
 	const { boothId } = deed;
 	return conflicting(
-		{ ticketId: ticket.id, conflict: 'call', boothId, otherBoothId: turn.boothId, results: [] },
+		{
+			ticketId: ticket.id,
+			conflict: 'call',
+			step: step.no,
+			boothId,
+			otherBoothId: turn.boothId,
+			results: []
+		},
 		'called by two booths',
 		...facts
 	);

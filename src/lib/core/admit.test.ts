@@ -4,7 +4,7 @@ import type { Admitted } from './admitted.ts';
 import { evolve } from './evolve.ts';
 import { booth, catalogue, TestHall } from './hall.fixture.ts';
 import type { Deed } from './operation.ts';
-import { ticketState } from './ticket.ts';
+import { stepState, ticketState } from './ticket.ts';
 import { figuresOf } from './view/totals-view.ts';
 
 /** A hall whose gate series C is held by a station. */
@@ -121,6 +121,36 @@ describe('what a station did', () => {
 		});
 		expect(hall.floor.booths.get('b3')!.seats).toEqual([null]);
 		expect(hall.floor.booths.get('b1')!.seats).toEqual([id]);
+	});
+
+	test('who was called in vain while another booth had them for another step waits on, in either order', () => {
+		const ends = [false, true].map((missedFirst) => {
+			const hall = new TestHall(
+				catalogue({ booths: [booth(1, ['level-2']), booth(2, ['activation'])] })
+			);
+			const id = hall.issue(['level-2', 'activation']);
+			hall.callNext('b1');
+			const named = { ticketId: id, fence: 0, turn: 0 };
+			const missed = {
+				kind: 'missed',
+				serviceId: 'level-2',
+				step: 0,
+				boothId: 'b1',
+				...named
+			} as const;
+			const started = {
+				kind: 'started',
+				serviceId: 'activation',
+				step: null,
+				boothId: 'b2',
+				seat: 1,
+				...named
+			} as const;
+			for (const deed of missedFirst ? [missed, started] : [started, missed]) arrive(hall, deed);
+			const ticket = hall.floor.tickets.get(id)!;
+			return ticket.steps.some((step) => stepState(step) === 'no-show');
+		});
+		expect(ends).toEqual([false, false]);
 	});
 
 	test('a sitting that ended at two booths is counted once', () => {

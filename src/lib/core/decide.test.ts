@@ -434,6 +434,30 @@ describe('undo and correction', () => {
 		expect(state(hall, second!)).toBe('waiting');
 	});
 
+	test('an undone finish-and-call that came to the same citizen is taken back whole', () => {
+		const both = booth(1, ['level-2', 'activation']);
+		const hall = new TestHall(catalogue({ booths: [both] }));
+		const id = hall.issue(['level-2', 'activation']);
+		hall.callNext('b1');
+		hall.press({ kind: 'start', ticketId: id });
+		const done = hall.press({
+			kind: 'finish',
+			ticketId: id,
+			results: [
+				{ serviceId: 'level-2', outcome: 'enrolled', level: null, reasonId: null, count: 1 }
+			],
+			callNext: true
+		});
+		expect(state(hall, id)).toBe('called');
+		hall.press({ kind: 'undo', operationId: done.operationId });
+		expect(hall.floor.booths.get('b1')!.seats).toEqual([id]);
+		expect(state(hall, id)).toBe('serving');
+		expect(figuresOf(hall.floor)).toMatchObject({ served: 1, results: 0 });
+		hall.finish(id, 'level-2');
+		expect(hall.callNext('b1')).toBe(id);
+		expect(figuresOf(hall.floor)).toMatchObject({ results: 1 });
+	});
+
 	test('after the next step was called, only a correction is possible, and it moves nobody', () => {
 		const hall = new TestHall();
 		const id = hall.issue(['level-2', 'activation']);

@@ -277,8 +277,11 @@ export function called(floor: Floor, fact: FactOf<'called'>, entry: Entry, touch
 		turn.calledAt = entry.at;
 		turn.heldUntil = null;
 		turn.boothOnly = null;
-		// From the call on, what went before on this ticket can only be corrected.
-		ticket.undoable = undoable(entry, 'call', fact, turn);
+		// From the call on, what went before on this ticket can only be corrected; "finish and call next" that came to the
+		// same ticket is one operation, taken back as one.
+		const finished = ticket.undoable;
+		const same = finished?.kind === 'finish' && finished.operationId === entry.operationId;
+		if (!same) ticket.undoable = undoable(entry, 'call', fact, turn);
 		if (turn.calls > 0) markCall(floor, fact, 1, entry.at);
 		if (tellsWait(turn)) countWait(floor, ticket, step, turn);
 	});

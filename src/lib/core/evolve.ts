@@ -248,6 +248,7 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 				operationId: entry.operationId,
 				ticketId: fact.ticketId,
 				kind: fact.conflict,
+				step: fact.step,
 				boothId: fact.boothId,
 				otherBoothId: fact.otherBoothId,
 				results: fact.results,

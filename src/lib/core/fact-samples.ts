@@ -281,6 +281,15 @@ export const FACT_SAMPLES: { readonly [K in FactKind]: Samples<K> } = {
 			boothId: 'b2',
 			otherBoothId: 'b1',
 			results: [result]
+		},
+		{
+			kind: 'conflicted',
+			ticketId: T2,
+			conflict: 'call',
+			step: 0,
+			boothId: 'b2',
+			otherBoothId: 'b1',
+			results: []
 		}
 	],
 	settled: [{ kind: 'settled', operationId: T1 }],

@@ -200,6 +200,8 @@ export type Fact =
 			kind: 'conflicted';
 			ticketId: string;
 			conflict: ConflictKind;
+			/** Which step of the ticket it spoke of. */
+			step: number | null;
 			boothId: string | null;
 			/** Where it had come to already. */
 			otherBoothId: string | null;

@@ -82,6 +82,8 @@ export interface Conflict {
 	operationId: string;
 	ticketId: string;
 	kind: ConflictKind;
+	/** Which step of the ticket it spoke of; null when of none, or written before steps were told. */
+	step: number | null;
 	boothId: string | null;
 	otherBoothId: string | null;
 	results: Result[];

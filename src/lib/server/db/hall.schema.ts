@@ -389,6 +389,7 @@ export const conflict = pgTable(
 		operationId: uuid('operation_id').notNull(),
 		ticketId: uuid('ticket_id').notNull(),
 		kind: text('kind').notNull(),
+		stepNo: integer('step_no'),
 		boothId: text('booth_id'),
 		otherBoothId: text('other_booth_id'),
 		results: jsonb('results').$type<Result[]>().notNull(),

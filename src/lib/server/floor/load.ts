@@ -309,6 +309,7 @@ function conflictOf(row: Row): Conflict {
 		operationId: row.operation_id,
 		ticketId: row.ticket_id,
 		kind: row.kind,
+		step: row.step_no,
 		boothId: row.booth_id,
 		otherBoothId: row.other_booth_id,
 		results: row.results,

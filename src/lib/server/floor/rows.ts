@@ -355,6 +355,7 @@ function conflictRow(floor: Floor, operationId: string): Row[] {
 			operation_id: c.operationId,
 			ticket_id: c.ticketId,
 			kind: c.kind,
+			step_no: c.step,
 			booth_id: c.boothId,
 			other_booth_id: c.otherBoothId,
 			results: c.results,

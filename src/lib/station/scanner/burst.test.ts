@@ -76,6 +76,31 @@ describe('a hand scanner', () => {
 		expect(collector.press(enter(after(keys, 450)))).toBe('pass');
 	});
 
+	test('whose rest a busy computer told late is given once more, whole', () => {
+		const keys = keysOf(CARD);
+		for (const cut of [5, 13, 24, keys.length - 1]) {
+			const { collector } = play(keys.slice(0, cut));
+			// By the clock on the wall nothing came for long; by their own times the keys follow at once.
+			expect(collector.silence()).toBe(cut < 12 ? 'give-back' : 'scan');
+			expect(collector.take().text).toBe(CARD.slice(0, cut));
+			expect(collector.resume({ key: 'Shift', code: 'ShiftLeft', at: keys[cut]!.at })).toBe(false);
+			expect(collector.resume(keys[cut]!)).toBe(true);
+			for (const key of keys.slice(cut)) expect(collector.press(key)).toBe('hold');
+			expect(collector.press(enter(after(keys, 8)))).toBe('scan');
+			expect(collector.take()).toEqual({ text: CARD, imeSeen: false });
+		}
+	});
+
+	test('that ended without Enter is not mixed with the next one, nor remembered for long', () => {
+		const keys = keysOf(CARD);
+		const { collector } = play(keys);
+		collector.silence();
+		collector.take();
+		expect(collector.resume({ key: '0', code: 'Digit0', at: after(keys, 250) })).toBe(false);
+		collector.forget();
+		expect(collector.resume({ key: '0', code: 'Digit0', at: after(keys, 8) })).toBe(false);
+	});
+
 	test('may begin unevenly', () => {
 		const late = [0, 50, 55, 100, 105, 110, 115];
 		const keys = keysOf(CARD).map((stroke, index) => ({

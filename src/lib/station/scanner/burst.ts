@@ -60,6 +60,8 @@ export class BurstCollector {
 	#imeSeen = false;
 	/** When the last scan that ended by silence gave its last sign. */
 	#silentEndAt = -Infinity;
+	/** What silence ended, until `forget()`: a busy computer may have kept the rest of it waiting. */
+	#ended: { signs: string[]; at: number; imeSeen: boolean } | null = null;
 	/** Digits typed while Alt is down: a byte of the "Alt mode" of many scanners. Null while Alt is up. */
 	#altDigits: string | null = null;
 
@@ -73,19 +75,40 @@ export class BurstCollector {
 		return this.sure && !this.#isRunning(at);
 	}
 
+	/**
+	 * Whether this key belongs to what silence has ended: by its own time it follows at once, and was only told late. The
+	 * burst then goes on from where it stood, and will be given once more, whole. To be asked before `press`.
+	 */
+	resume({ key, code, at }: Stroke): boolean {
+		const ended = this.#ended;
+		if (!ended || this.#strokes > 0 || at - ended.at >= STUTTER_MS) return false;
+		if (isModifier(key) || isEnd(key, code)) return false;
+		this.#ended = null;
+		this.#signs = ended.signs;
+		this.#strokes = ended.signs.length;
+		this.#fast = SURE_AFTER;
+		this.#lastAt = ended.at;
+		this.#imeSeen = ended.imeSeen;
+		return true;
+	}
+
+	/** Lets go of what silence ended. */
+	forget(): void {
+		this.#ended = null;
+	}
+
 	/** Takes one key going down. */
 	press(stroke: Stroke): Answer {
 		const { key, code, at } = stroke;
 		const running = this.#isRunning(at);
 
-		if (['Shift', 'CapsLock', 'AltGraph', 'Control'].includes(key)) return 'ignore';
+		if (isModifier(key)) return 'ignore';
 		if (key === 'Alt' || (this.#altDigits !== null && DIGIT_KEY.test(code))) {
 			this.#altDigits = key === 'Alt' ? '' : this.#altDigits + code.slice(-1);
 			if (running) this.#lastAt = at;
 			return running ? 'hold' : 'ignore';
 		}
-		if ([key, code].some((name) => ['Enter', 'NumpadEnter', 'Tab'].includes(name)))
-			return this.#end(at, running);
+		if (isEnd(key, code)) return this.#end(at, running);
 		if (key === 'Backspace' && running && this.sure) {
 			// A hand does not correct itself within 35 ms: a typing tool replaces what the scanner typed.
 			this.#signs.pop();
@@ -117,12 +140,13 @@ export class BurstCollector {
 			this.reset();
 			return 'pass';
 		}
+		this.#ended = { signs: [...this.#signs], at: this.#lastAt, imeSeen: this.#imeSeen };
 		if (!/\d{12}/.test(this.#signs.join(''))) return 'give-back';
 		this.#silentEndAt = this.#lastAt;
 		return 'scan';
 	}
 
-	/** What was gathered; nothing of it stays here. */
+	/** What was gathered. Nothing of it stays here, but what silence ended: that stays until `forget()`. */
 	take(): Burst {
 		const burst = { text: this.#signs.join(''), imeSeen: this.#imeSeen };
 		this.reset();
@@ -170,6 +194,14 @@ export class BurstCollector {
 		this.reset();
 		return 'pass';
 	}
+}
+
+function isModifier(key: string): boolean {
+	return ['Shift', 'CapsLock', 'AltGraph', 'Control'].includes(key);
+}
+
+function isEnd(key: string, code: string): boolean {
+	return [key, code].some((name) => ['Enter', 'NumpadEnter', 'Tab'].includes(name));
 }
 
 const DIGIT_KEY = /^(?:Digit|Numpad)(\d)$/;

@@ -3,6 +3,9 @@ import { BurstCollector, GATHER_MS, STUTTER_MS } from './burst.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** So late a starved computer tells the rest of a scan that seemed to be over. */
+const FORGET_MS = 3000;
+
 /** A field as it was before the first key of a burst. */
 interface Before {
 	field: Field;
@@ -18,20 +21,29 @@ interface Before {
  * A scan never stays in a field: what its first keys put there is taken back, the rest never arrives; nor does it
  * press a shortcut or a focused button. Outside a field a single sign therefore reaches the page's own `keydown`
  * listeners (below the window) a few hundredths of a second late, when no second one has followed at a scanner's
- * speed. Typing by hand is left alone. What was scanned is handed over once and kept nowhere.
+ * speed. Typing by hand is left alone. What was scanned is handed over and not kept, but for a scan without an end of
+ * its own: for `FORGET_MS` the rest of it may still come, and then all of it is handed over once more.
  */
 export function listenForScans(page: Window, onscan: (burst: Burst) => void): () => void {
 	const collector = new BurstCollector();
 	const replayed = new WeakSet<Event>();
 	const swallowed = new Set<string>();
 	let before: Before | null = null;
+	/** The same for the burst that silence ended last. */
+	let beforeEnded: Before | null = null;
 	let held: KeyboardEvent[] = [];
 	let timer = 0;
+	let forgetting = 0;
 
 	function down(event: KeyboardEvent): void {
 		if (replayed.has(event)) return;
 		if (collector.isOver(event.timeStamp)) quiet();
-		const answer = collector.press(strokeOf(event));
+		const stroke = strokeOf(event);
+		if (collector.resume(stroke)) {
+			before = beforeEnded;
+			restore(before);
+		}
+		const answer = collector.press(stroke);
 		switch (answer) {
 			case 'ignore':
 				return;
@@ -83,6 +95,9 @@ export function listenForScans(page: Window, onscan: (burst: Burst) => void): ()
 
 	function quiet(): void {
 		const outcome = collector.silence();
+		beforeEnded = before;
+		clearTimeout(forgetting);
+		forgetting = page.setTimeout(forgetEnded, FORGET_MS);
 		if (outcome === 'scan') finish();
 		else if (outcome === 'give-back') giveBack();
 		else flush();
@@ -129,8 +144,15 @@ export function listenForScans(page: Window, onscan: (burst: Burst) => void): ()
 		}
 	}
 
+	function forgetEnded(): void {
+		collector.forget();
+		beforeEnded = null;
+	}
+
 	function forget(): void {
 		clearTimeout(timer);
+		clearTimeout(forgetting);
+		forgetEnded();
 		collector.reset();
 		held = [];
 		before = null;

@@ -1,0 +1,1 @@
+ALTER TABLE "conflict" ADD COLUMN "step_no" integer;
