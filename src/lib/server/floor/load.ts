@@ -98,16 +98,14 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 }
 
 /**
- * The tables that are long in a full hall, by columns. All are asked for at once and answered one after the other, so that
- * PostgreSQL gathers one while another is read; what orders their rows is in the rows themselves.
+ * The tables that are long in a full hall, by columns. All are asked for at once and answered one after the other, tickets
+ * before their steps before their turns; what orders rows is in the rows themselves.
  */
 async function readTickets(tx: TransactionSql, floor: Floor): Promise<void> {
 	const e = floor.fieldEventId;
 	const tickets = new Map<string, Ticket>();
 	const recorded: Recorded[] = [];
 	await Promise.all([
-		// Parts of a long table are gathered in memory instead of being sorted on disk.
-		tx`set local work_mem = '128MB'`,
 		readByColumns(tx, 'ticket', e, (columns, i) => {
 			const ticket = ticketOf(columns, i);
 			tickets.set(ticket.id, ticket);
