@@ -160,13 +160,19 @@ class Presses {
 	private meant(wish: WishOf<Command>): string[] {
 		if ('ticketId' in wish) return [wish.ticketId];
 		if ('ticketIds' in wish) return wish.ticketIds;
+		if (wish.kind === 'put-off') return wish.tickets.map(({ ticketId }) => ticketId);
 		const { floor } = this.hall;
 		const { tickets } = floor;
 		if (wish.kind === 'undo' || wish.kind === 'correct') {
 			const { operationId } = wish;
 			const last = [...tickets.values()].filter((t) => t.undoable?.operationId === operationId);
 			if (wish.kind === 'undo' && last.length > 0) return last.map(({ id }) => id);
-			return [...tickets.keys()].filter((id) => this.operations.get(id)?.includes(operationId));
+			const named = [...tickets.keys()].filter((id) =>
+				this.operations.get(id)?.includes(operationId)
+			);
+			// "Finish and call next" names two tickets, and a correction is about the one that was finished.
+			const corrected = named.filter((id) => floor.recorded.has(recordedKey(operationId, id)));
+			return wish.kind === 'correct' && corrected.length > 0 ? corrected : named;
 		}
 		if (wish.kind === 'bring-many-to-life') {
 			return [...tickets.values()]
@@ -271,6 +277,11 @@ class Presses {
 			cancel: () => ({ kind: 'cancel', ticketId }),
 			'step-back': () => ({ kind: 'step-back', ticketId }),
 			leave: () => ({ kind: 'leave', ticketId }),
+			'put-off': () => ({
+				kind: 'put-off',
+				tickets: [{ ticketId, nextId: hall.id() }],
+				to: chance.is(0.5) ? { place: 'police' } : { place: 'day', day: 2, gateId: 'g1' }
+			}),
 			'call-next': () => ({ kind: 'call-next', boothId }),
 			'fill-seats': () => ({ kind: 'fill-seats', boothId }),
 			call: () => ({ kind: 'call', boothId, ticketId, reasonId: null }),

@@ -33,6 +33,7 @@ import {
 } from './verbs/hall.ts';
 import { restore } from './verbs/missed.ts';
 import { otherStepFirst } from './verbs/other-step.ts';
+import { putOff } from './verbs/put-off.ts';
 import { record } from './verbs/record.ts';
 import {
 	correct,
@@ -61,7 +62,7 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 		case 'close':
 			return yield close(floor);
 		case 'open-day':
-			return yield openDay(floor, wish);
+			return yield openDay(floor, wish, context);
 		case 'pause':
 			return yield pause(floor, wish);
 		case 'resume':
@@ -104,6 +105,8 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield stepBack(floor, wish, context);
 		case 'leave':
 			return yield leave(floor, wish);
+		case 'put-off':
+			return yield putOff(floor, wish);
 		case 'open-booth':
 			return yield openBooth(floor, wish, context);
 		case 'leave-booth':

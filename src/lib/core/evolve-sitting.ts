@@ -9,6 +9,7 @@ import {
 	dayTally,
 	tallyAnswers,
 	tallyInto,
+	tallyPutOff,
 	tallyResults
 } from './tally.ts';
 import {
@@ -279,6 +280,9 @@ export function left(floor: Floor, fact: FactOf<'left'>, entry: Entry, touched: 
 		ticket.active = null;
 		ticket.lease = null;
 		ticket.undoable = undoable(entry, 'leave', { step: step.no, turn: turn.no }, turn);
+		if (!fact.putOff) return;
+		ticket.putOff = fact.putOff;
+		tallyPutOff(floor.tally, ticket, 1);
 	});
 }
 
@@ -315,6 +319,8 @@ export function undone(floor: Floor, fact: FactOf<'undone'>, touched: Touched): 
 		}
 		if (fact.what === 'leave') {
 			reopen(ticket.steps, fact.operationId);
+			if (ticket.putOff) tallyPutOff(floor.tally, ticket, -1);
+			ticket.putOff = null;
 			// As with a cancel: the seat of whoever was called may be another's.
 			ticket.active = turn?.state === 'called' ? null : last.step;
 		}

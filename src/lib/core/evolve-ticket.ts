@@ -93,7 +93,8 @@ export function blankTicket(id: string, fact: FactOf<'sheets-printed'>, number: 
 		fence: 0,
 		lease: null,
 		provisional: false,
-		answers: []
+		answers: [],
+		putOff: null
 	};
 }
 
@@ -130,18 +131,22 @@ export function issue(floor: Floor, fact: FactOf<'issued'>, entry: Entry, touche
 		cancelled: false,
 		steps: fact.services.map((s, no) => newStep(no, s.serviceId, s.people)),
 		active: fact.active,
-		undoable: {
-			operationId: entry.operationId,
-			kind: 'issue',
-			step: fact.active,
-			turn: 0,
-			boothId: null,
-			seat: null
-		},
+		// A number promised the day before came with the opening of the day, which nobody takes back.
+		undoable: fact.follows
+			? null
+			: {
+					operationId: entry.operationId,
+					kind: 'issue',
+					step: fact.active,
+					turn: 0,
+					boothId: null,
+					seat: null
+				},
 		fence: 0,
 		lease: null,
 		provisional: fact.provisional,
-		answers: fact.answers ?? []
+		answers: fact.answers ?? [],
+		putOff: null
 	};
 	ticket.steps[fact.active]?.turns.push(newTurn(0, 'first', null, fact.dueAt));
 	addTicket(floor, ticket, touched);

@@ -293,7 +293,11 @@ export const FACT_SAMPLES: { readonly [K in FactKind]: Samples<K> } = {
 		}
 	],
 	settled: [{ kind: 'settled', operationId: T1 }],
-	left: [{ kind: 'left', ticketId: T4 }],
+	left: [
+		{ kind: 'left', ticketId: T4 },
+		{ kind: 'left', ticketId: T2, putOff: { to: 'police' } },
+		{ kind: 'left', ticketId: T3, putOff: { to: 'day', day: 2, ticketId: T1 } }
+	],
 	undone: [{ kind: 'undone', operationId: T4, ticketId: T4, what: 'leave' }],
 	cancelled: [{ kind: 'cancelled', ticketId: T3 }],
 	'booth-left': [{ kind: 'booth-left', boothId: 'b2', officer: 'o2' }],

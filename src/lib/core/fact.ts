@@ -10,7 +10,7 @@ import type {
 	Service
 } from './catalogue.ts';
 import type { PreCheckAnswer } from './pre-check.ts';
-import type { Lease, TurnOrigin, Undoable } from './ticket.ts';
+import type { Lease, PutOff, TurnOrigin, Undoable } from './ticket.ts';
 
 /**
  * What happened in the hall. Facts are what the journal keeps; `evolve` never fails on one.
@@ -60,6 +60,8 @@ export interface IssuedTicket {
 	dueAt: number;
 	/** What was answered before the number was given; left out where nothing was. */
 	answers?: PreCheckAnswer[];
+	/** The ticket of an earlier day whose people were put off to this one; left out for everybody else. */
+	follows?: string;
 }
 
 export type Fact =
@@ -107,7 +109,12 @@ export type Fact =
 	| { kind: 'step-dropped'; ticketId: string; step: number; next: NextTurn | null }
 	| { kind: 'cancelled'; ticketId: string }
 	/** The citizen waits no more: every step still due ends without a result. */
-	| { kind: 'left'; ticketId: string }
+	| {
+			kind: 'left';
+			ticketId: string;
+			/** Where they were asked to come instead; left out when they went of their own accord. */
+			putOff?: PutOff;
+	  }
 	| { kind: 'booth-opened'; boothId: string; officer: string }
 	| { kind: 'booth-left'; boothId: string; officer: string }
 	| {

@@ -41,6 +41,9 @@ export interface DayTally {
 	visitors: number;
 	cancelledTickets: number;
 	cancelledPeople: number;
+	/** Asked to come another time, because they could not be served in time. */
+	putOffTickets: number;
+	putOffPeople: number;
 	/** Turns that reached `serving` and no applied undo names. */
 	served: number;
 	missed: number;
@@ -78,6 +81,8 @@ export function dayTally(tally: Tally, day: number): DayTally {
 			visitors: 0,
 			cancelledTickets: 0,
 			cancelledPeople: 0,
+			putOffTickets: 0,
+			putOffPeople: 0,
 			served: 0,
 			missed: 0,
 			byLane: { regular: 0, priority: 0 },
@@ -122,6 +127,17 @@ function add(counts: Record<string, number>, key: string, by: number): void {
 	const sum = (counts[key] ?? 0) + by;
 	if (sum === 0) delete counts[key];
 	else counts[key] = sum;
+}
+
+/** Counts a ticket as put off (sign 1), or no more (sign −1), on its own day. */
+export function tallyPutOff(
+	tally: Tally,
+	ticket: Pick<Ticket, 'day' | 'party'>,
+	sign: 1 | -1
+): void {
+	const day = dayTally(tally, ticket.day);
+	day.putOffTickets += sign;
+	day.putOffPeople += sign * ticket.party;
 }
 
 /** Adds (sign 1) or takes back (sign −1) the results of one operation. */

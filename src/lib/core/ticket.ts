@@ -114,7 +114,12 @@ export interface Ticket {
 	provisional: boolean;
 	/** What was answered to the questions before the number was given. */
 	answers: PreCheckAnswer[];
+	/** Set when its people could not be served in time. */
+	putOff: PutOff | null;
 }
+
+/** Where whoever could not be served in time was asked to come instead: to a later day, with that ticket. */
+export type PutOff = { to: 'police' } | { to: 'day'; day: number; ticketId: string };
 
 /** What one operation did, as far as an undo needs it. */
 export interface Undoable {

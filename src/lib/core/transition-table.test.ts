@@ -82,6 +82,11 @@ const PRESS: { [K in Command]: (ticketId: string, hall: TestHall, last: string) 
 	cancel: (ticketId) => ({ kind: 'cancel', ticketId }),
 	'step-back': (ticketId) => ({ kind: 'step-back', ticketId }),
 	leave: (ticketId) => ({ kind: 'leave', ticketId }),
+	'put-off': (ticketId, hall) => ({
+		kind: 'put-off',
+		tickets: [{ ticketId, nextId: hall.id() }],
+		to: { place: 'police' }
+	}),
 	'call-next': () => ({ kind: 'call-next', boothId: 'b1' }),
 	'fill-seats': () => ({ kind: 'fill-seats', boothId: 'b1' }),
 	call: (ticketId) => ({ kind: 'call', boothId: 'b1', ticketId, reasonId: null }),

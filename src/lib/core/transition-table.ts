@@ -194,6 +194,14 @@ export const TRANSITIONS: Readonly<Record<Command, Row>> = {
 		held: [['over', 'as incomplete']],
 		...NOT_A_TICKET_YET
 	},
+	'put-off': {
+		waiting: [['over', 'as incomplete'], LEASED],
+		called: ['not-waiting'],
+		'no-show': [['over', 'as incomplete']],
+		serving: ['not-waiting'],
+		held: [['over', 'as incomplete']],
+		...NOT_A_TICKET_YET
+	},
 	'call-next': { ...passedOver(), waiting: ['called', ['waiting', 'while others go first']] },
 	'fill-seats': { ...passedOver(), waiting: ['called', ['waiting', 'while others go first']] },
 	call: toSeat('called'),
@@ -263,6 +271,7 @@ export const TRANSITIONS: Readonly<Record<Command, Row>> = {
 		],
 		called: [
 			['waiting', 'a call'],
+			['serving', 'a finish that called the same ticket'],
 			['called', 'a record'],
 			['undo-too-late', 'results of an earlier step'],
 			'nothing-to-undo'
@@ -407,6 +416,14 @@ export const WHATEVER_THE_STATE: Readonly<Record<Command, readonly RefusalCode[]
 		cancel: ['no-such-ticket'],
 		'step-back': ['no-such-ticket'],
 		leave: ['no-such-ticket'],
+		'put-off': [
+			'no-such-ticket',
+			'ticket-exists',
+			'field-event-closed',
+			'no-such-gate',
+			'no-such-day',
+			...series
+		],
 		'call-next': [...calls, ...seats, 'queue-empty'],
 		'fill-seats': [...calls, 'no-free-seat', 'queue-empty'],
 		call: ['no-such-ticket', ...calls, ...seats, 'wrong-service'],

@@ -219,6 +219,23 @@ export const wishSchema = v.variant('kind', [
 	/** "Xin lùi lượt" and "Tôi không chờ nữa": of citizens by themselves, and of staff for them. */
 	v.object({ kind: v.literal('step-back'), ticketId: uuid }),
 	v.object({ kind: v.literal('leave'), ticketId: uuid }),
+	/** "Hẹn lại"; `nextId` is what the ticket of the later day will be addressed by. */
+	v.object({
+		kind: v.literal('put-off'),
+		tickets: v.pipe(
+			v.array(v.object({ ticketId: uuid, nextId: uuid })),
+			v.minLength(1),
+			v.maxLength(300)
+		),
+		to: v.variant('place', [
+			v.object({ place: v.literal('police') }),
+			v.object({
+				place: v.literal('day'),
+				day: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+				gateId: id
+			})
+		])
+	}),
 	// the booth
 	v.object({ kind: v.literal('open-booth'), boothId: id, takeOver: v.boolean() }),
 	v.object({ kind: v.literal('leave-booth'), boothId: id }),

@@ -14,7 +14,7 @@ import { readingOf } from '#lib/server/report/floor-reading.ts';
 import { arrivalOrderMatters } from './arrival-order.ts';
 import type { Commit, Database } from './database.ts';
 import { beyondQuota, sentAwayInVain } from './quota-checks.ts';
-import { forbiddenAfter, forbiddenBefore, untold } from './rule-checks.ts';
+import { forbiddenAfter, forbiddenBefore, forgotten, untold } from './rule-checks.ts';
 import type { ServerNode } from './server-node.ts';
 
 export class Violation extends Error {
@@ -104,6 +104,7 @@ export class Checks {
 		}
 		for (const entry of entries) if (!ofStations.has(entry.operationId)) this.happened(entry);
 		this.placesAfter(entries);
+		if (entries.some(({ fact }) => fact.kind === 'day-opened')) mayBe(forgotten(this.floor));
 		if (++this.commits % WHOLE_FOLD_EVERY === 0) this.wholeFold();
 	}
 

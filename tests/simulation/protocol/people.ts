@@ -103,6 +103,7 @@ export class GateVolunteer extends Person {
 			[() => away && { kind: 'cancel', ticketId: away.id }, 1],
 			[() => back && { kind: 'step-back', ticketId: back.id }, 2],
 			[() => away && { kind: 'leave', ticketId: away.id }, 1],
+			[() => this.putOff(floor, away), this.world.eveningAt === null ? 1 : 3],
 			[() => away && { kind: 'other-step-first', ticketId: away.id }, 3],
 			[() => some && { kind: 'reprint', ticketId: some.id, token: id() }, 1],
 			[() => some && { kind: 'change-lane', ticketId: some.id, lane }, 1],
@@ -110,6 +111,17 @@ export class GateVolunteer extends Person {
 			[() => some && { kind: 'drop-step', ticketId: some.id, step: chance.whole(0, 2) }, 1],
 			[() => this.undo(), 1]
 		])();
+	}
+
+	/** Some who wait are asked to come another time, one of them perhaps called in this very moment. */
+	private putOff(floor: Floor, one: Ticket | null): Wish | null {
+		const { chance, weather } = this.world;
+		const other = weather.calm ? null : this.someTicket(floor);
+		const some = [...new Set([one?.id, other?.id])].filter((id) => id !== undefined);
+		if (some.length === 0) return null;
+		const tickets = some.map((ticketId) => ({ ticketId, nextId: this.world.id() }));
+		const later = { place: 'day' as const, day: 2, gateId: chance.is(0.9) ? 'g1' : 'g2' };
+		return { kind: 'put-off', tickets, to: chance.is(0.3) ? { place: 'police' } : later };
 	}
 
 	/** What is answered to the questions of some services, now and then to one that nobody asked. */

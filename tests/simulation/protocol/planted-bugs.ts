@@ -291,6 +291,18 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		put: 'const counts = !ticket.blank;'
 	},
 	{
+		name: 'who was put off is forgotten when their day opens',
+		file: 'verbs/hall.ts',
+		find: '...promised(floor, wish.day, context)',
+		put: ''
+	},
+	{
+		name: 'who was put off goes on counting as put off after the undo',
+		file: 'evolve-sitting.ts',
+		find: 'if (ticket.putOff) tallyPutOff(floor.tally, ticket, -1);',
+		put: ''
+	},
+	{
 		name: 'a question adds a service that is full',
 		file: 'pre-check.ts',
 		find: '!takes(service, people)',

@@ -68,6 +68,9 @@ export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
 				? fault('I12', `${name} stepped back more often than it may`)
 				: null;
 		case 'undone': {
+			const putOff = [...floor.tickets.values()].filter((t) => t.putOff && t.day === ticket.day);
+			if (putOff.length !== floor.tally.days.get(ticket.day)?.putOffTickets)
+				return fault('I3', `${putOff.length} are put off, and other ones are counted`);
 			const stays = ticket.steps.some(
 				(step) => step.addedBy === fact.operationId && !stepIsOver(step)
 			);
@@ -85,6 +88,23 @@ export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
 		default:
 			return null;
 	}
+}
+
+/** Everybody who was put off to the day that has just opened waits now with the number they were promised. */
+export function forgotten(floor: Floor): Fault {
+	for (const ticket of floor.tickets.values()) {
+		const { putOff } = ticket;
+		if (putOff?.to !== 'day' || putOff.day !== floor.day) continue;
+		const next = floor.tickets.get(putOff.ticketId);
+		const due = ticket.steps.filter((step) => step.closed === 'left').length;
+		if (due > 0 && (!next || next.blank || next.steps.length < due)) {
+			return fault(
+				'I10',
+				`${ticket.prefix}-${ticket.number} was put off to a day that does not know it`
+			);
+		}
+	}
+	return null;
 }
 
 /** What a station tells of a turn that stands at another booth: both booths must be told, by this very operation. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { Fact, FactOf } from '../fact.ts';
 import { seriesKey, ticketByNumber, type Floor } from '../floor.ts';
 import { leftToGive, takesIn } from '../intake.ts';
 import { nextStep } from '../journey.ts';
@@ -73,11 +73,12 @@ function draft(journey: Journey): Ticket {
  * When one of several who are given numbers in one action fell due: a millisecond after the one before, the last of them
  * now. So each has a place of its own, and somebody who goes behind a few of them is not behind all.
  */
-function oneByOne(at: number, count: number, i: number): number {
+export function oneByOne(at: number, count: number, i: number): number {
 	return at - (count - 1 - i);
 }
 
-function issued(
+/** The fact of a number given to whoever goes on this journey, with what the answers before it change. */
+export function issued(
 	floor: Floor,
 	gate: { id: string; prefix: string },
 	ticketId: string,
@@ -86,7 +87,7 @@ function issued(
 	journey: Journey,
 	context: Context,
 	{ fromSheet, dueAt }: { fromSheet: boolean; dueAt: number }
-): Fact {
+): FactOf<'issued'> {
 	const checked = checkedJourney(
 		floor.services,
 		journey.services,

@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts';
 import type { WishOf } from '../wish.ts';
 import type { Context, Decision } from './context.ts';
 import { putBackAfter } from './missed.ts';
+import { promised } from './put-off.ts';
 import { endedLeases } from './station.ts';
 import { nextTurn } from './turn.ts';
 
@@ -41,7 +42,7 @@ export function close(floor: Floor): Decision {
 }
 
 /** The day is an index, opened by a person and never by a clock; nobody may still sit at a booth. */
-export function openDay(floor: Floor, wish: WishOf<'open-day'>): Decision {
+export function openDay(floor: Floor, wish: WishOf<'open-day'>, context: Context): Decision {
 	if (floor.status !== 'open') return refuse('not-open');
 	if (wish.day !== floor.day + 1 || wish.day > floor.rules.days.length)
 		return refuse('no-such-day');
@@ -51,7 +52,11 @@ export function openDay(floor: Floor, wish: WishOf<'open-day'>): Decision {
 		}
 	}
 	const catalogue = { gates: [...floor.gates.values()], rules: floor.rules };
-	return [{ kind: 'day-opened', day: wish.day }, ...grants(floor, catalogue, wish.day)];
+	return [
+		{ kind: 'day-opened', day: wish.day },
+		...grants(floor, catalogue, wish.day),
+		...promised(floor, wish.day, context)
+	];
 }
 
 export function pause(floor: Floor, wish: WishOf<'pause'>): Decision {

@@ -20,11 +20,10 @@ export function undo(floor: Floor, wish: WishOf<'undo'>, context: Context): Deci
 	const tickets = ticketsOf(floor, wish.operationId);
 	if (tickets.length === 0)
 		return refuse(wasApplied(floor, wish.operationId) ? 'undo-too-late' : 'nothing-to-undo');
-	const ends = tickets.filter((ticket) => ticket.undoable!.kind === 'leave');
-	if (ends.some((ticket) => ticket.day !== floor.day)) return refuse('undo-too-late');
-	if (floor.status === 'closed' && (ends.length > 0 || tickets.some((t) => t.cancelled))) {
-		return refuse('field-event-closed');
-	}
+	// A ticket of an earlier day stands in no queue: it could come back to a seat, and then go nowhere.
+	if (tickets.some((ticket) => ticket.day !== floor.day)) return refuse('undo-too-late');
+	const over = (ticket: Ticket) => ticket.cancelled || ticket.undoable!.kind === 'leave';
+	if (floor.status === 'closed' && tickets.some(over)) return refuse('field-event-closed');
 	const leased = tickets.map((ticket) => leasedAway(floor, ticket, null)).find(Boolean);
 	if (leased) return leased;
 	// "Finish and call next" is one operation: the call goes first, so that its seat is free for whoever comes back to it.

@@ -19,7 +19,7 @@ import type { AgeHint, PreCheck, Rules, Words } from '#lib/core/catalogue.ts';
 import type { Fact, Result, StationPlace } from '#lib/core/fact.ts';
 import type { Grant, Span } from '#lib/core/floor.ts';
 import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
-import type { Lease, Undoable } from '#lib/core/ticket.ts';
+import type { Lease, PutOff, Undoable } from '#lib/core/ticket.ts';
 
 /*
  * The hall's tables. `field_event_id` comes first in every key, so that they distribute by field event unchanged.
@@ -267,7 +267,8 @@ export const ticket = pgTable(
 		fence: integer('fence').notNull(),
 		lease: jsonb('lease').$type<Lease>(),
 		provisional: boolean('provisional').notNull(),
-		answers: jsonb('answers').$type<PreCheckAnswer[]>().notNull()
+		answers: jsonb('answers').$type<PreCheckAnswer[]>().notNull(),
+		putOff: jsonb('put_off').$type<PutOff>()
 	},
 	(t) => [
 		primaryKey({ columns: [t.fieldEventId, t.id] }),

@@ -26,6 +26,7 @@ import {
 	tallyAnswers,
 	tallyGiven,
 	tallyInto,
+	tallyPutOff,
 	tallyResults,
 	WAIT_BUCKET_MS,
 	WAIT_BUCKETS
@@ -241,7 +242,8 @@ function ticketOf(c: Columns, i: number): Ticket {
 		fence: c.fence[i],
 		lease: c.lease[i],
 		provisional: c.provisional[i],
-		answers: c.answers[i]
+		answers: c.answers[i],
+		putOff: c.put_off[i]
 	};
 }
 
@@ -367,6 +369,7 @@ function countAgain(floor: Floor): void {
 			day.cancelledTickets++;
 			day.cancelledPeople += ticket.party;
 		} else tallyAnswers(day, ticket.answers, 1);
+		if (ticket.putOff) tallyPutOff(floor.tally, ticket, 1);
 		for (const step of ticket.steps)
 			for (const turn of step.turns) countTurn(floor, ticket, step, turn);
 	}

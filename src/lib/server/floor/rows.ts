@@ -144,7 +144,8 @@ function writeTickets(tx: TransactionSql, floor: Floor, ids: Set<string>): Promi
 			fence: ticket.fence,
 			lease: ticket.lease,
 			provisional: ticket.provisional,
-			answers: ticket.answers
+			answers: ticket.answers,
+			put_off: ticket.putOff
 		});
 		if (ticket.reprints > 0) {
 			for (const [token, ticketId] of floor.tokens) {

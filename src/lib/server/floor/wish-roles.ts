@@ -36,6 +36,7 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	// Citizens ask it of their own ticket by its link; see `own-turn.ts`.
 	'step-back': STAFF,
 	leave: STAFF,
+	'put-off': GATE,
 	'other-step-first': STAFF,
 	'open-booth': BOOTH,
 	'leave-booth': BOOTH,

@@ -1,1 +1,0 @@
-ALTER TABLE "conflict" ADD COLUMN "step_no" integer;
