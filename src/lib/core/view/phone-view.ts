@@ -23,6 +23,7 @@ import {
 	type TicketState
 } from '../ticket.ts';
 import { otherStep } from '../verbs/other-step.ts';
+import { nextOf, promisedSheets, type PutOffRow } from './put-off-view.ts';
 import { steppedBack } from '../verbs/waiting.ts';
 import { waitRange, type Pace, type WaitRange } from '../wait-range.ts';
 import {
@@ -98,6 +99,10 @@ export interface PhoneState {
 	missedAt: number | null;
 	/** The citizen waits no more, by their own word. */
 	left: boolean;
+	/** Asked to come another time: to the commune police, or with this number on a later day. */
+	putOff: { next: PutOffRow['next'] } | null;
+	/** The number of a later day, promised to whoever today does not reach: its date. */
+	promisedFor: string | null;
 	/** How often the citizen has asked to step back, how often they still may, and how many then go first. */
 	stepBack: { times: number; left: number; behind: number };
 	pause: PauseNotice | null;
@@ -204,6 +209,8 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		heldFor: null,
 		missedAt: null,
 		left: ticket.active === null && ticket.steps.some((step) => step.closed === 'left'),
+		putOff: ticket.putOff && { next: nextOf(floor, ticket) },
+		promisedFor: ticket.blank ? promisedFor(floor, ticket) : null,
 		stepBack: stepBackOf(floor, ticket),
 		pause: null,
 		other: null,
@@ -212,6 +219,10 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		halves: halvesToday(floor),
 		seed: null
 	};
+}
+
+function promisedFor(floor: Floor, { id, day }: Ticket): string | null {
+	return promisedSheets(floor).has(id) ? (floor.rules.days[day - 1]?.date ?? null) : null;
 }
 
 function otherFor(floor: Floor, at: number, ticket: Ticket): PhoneState['other'] {

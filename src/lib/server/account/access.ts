@@ -64,6 +64,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/open-data': organiser,
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
+	'/events/[fieldEvent]/put-off': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,

@@ -3,6 +3,7 @@ import type { Gate, Words } from '#lib/core/catalogue.ts';
 import type { Ticket } from '#lib/core/ticket.ts';
 import { MOST_PAPERS, type PaperRange } from '#lib/core/paper-range.ts';
 import { ticketDigits, ticketLink } from '#lib/core/ticket-link.ts';
+import { promisedSheets } from '#lib/core/view/put-off-view.ts';
 import { numberText } from '#lib/core/view/hall-view.ts';
 import { slipView, type SlipState } from '#lib/core/view/slip-view.ts';
 import { wifiJoinText } from '#lib/core/wifi-join.ts';
@@ -65,6 +66,7 @@ export async function blankSheetsOf(
 	if (!gate) return null;
 	const occasion = await occasionOf(fieldEventId);
 	const address = addressOf(occasion);
+	const promised = promisedSheets(floor);
 	return {
 		head: headOf(occasion, gate),
 		date: floor.rules.days[range.day - 1]?.date ?? '',
@@ -73,7 +75,7 @@ export async function blankSheetsOf(
 			.sort((a, b) => a.position - b.position)
 			.map((service) => service.name),
 		sheets: ticketsOf(floor, range)
-			.filter((ticket) => ticket.blank)
+			.filter((ticket) => ticket.blank && !promised.has(ticket.id))
 			.map((ticket) => ({
 				number: numberText(ticket),
 				code: address ? ticketLink(address, ticket.token) : ticketDigits(ticket.token),
@@ -85,8 +87,9 @@ export async function blankSheetsOf(
 /** Sheets of a gate that lie printed and were not given yet, as runs of numbers. */
 export async function sheetRunsOf(fieldEventId: number, gateId: string): Promise<PaperRange[]> {
 	const floor = await committedFloor(fieldEventId);
+	const promised = promisedSheets(floor);
 	const blank = [...floor.tickets.values()]
-		.filter((ticket) => ticket.blank && ticket.gateId === gateId)
+		.filter((ticket) => ticket.blank && ticket.gateId === gateId && !promised.has(ticket.id))
 		.sort((a, b) => a.day - b.day || (a.prefix < b.prefix ? -1 : 1) || a.number - b.number);
 	const runs: PaperRange[] = [];
 	for (const { day, prefix, number } of blank) {
@@ -108,7 +111,8 @@ function ticketsOf(floor: Floor, { day, prefix, from, to }: PaperRange): Ticket[
 	return numbers.flatMap((number) => ticketByNumber(floor, prefix, number, day) ?? []);
 }
 
-function addressOf({ reach }: Occasion): string | null {
+/** The address at which phones follow tickets; null while that was not seen from a real phone. */
+export function addressOf({ reach }: Occasion): string | null {
 	return followable(reach) ? reach.address : null;
 }
 

@@ -16,17 +16,28 @@ export type Standing =
 	| 'finished'
 	| 'incomplete'
 	| 'left'
+	| 'put-off'
+	| 'promised'
 	| 'cancelled';
 
 /** Outcomes after which something is left to do. */
 export const NOT_DONE: readonly string[] = ['failed', 'deferred', 'left'];
 
 /** Standings in which nothing more is called. */
-export const ENDED: readonly Standing[] = ['day-over', 'closed', 'finished', 'incomplete', 'left'];
+export const ENDED: readonly Standing[] = [
+	'day-over',
+	'closed',
+	'finished',
+	'incomplete',
+	'left',
+	'put-off'
+];
 
 /** The one thing to say of a ticket, the more final first. */
 export function standingOf(state: PhoneState): Standing {
 	if (state.reissued) return 'reissued';
+	if (state.putOff) return 'put-off';
+	if (state.promisedFor) return 'promised';
 	const over = state.state === 'blank' || state.state === 'incomplete';
 	if (state.dayOver && over) return 'day-over';
 	if (['waiting', 'held', 'no-show'].includes(state.state)) {

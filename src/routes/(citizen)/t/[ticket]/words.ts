@@ -114,6 +114,10 @@ export function standingSaid(standing: Standing, state: PhoneState, booth: strin
 			return m.citizen_reissued();
 		case 'blank':
 			return m.citizen_blank_title();
+		case 'put-off':
+			return m.citizen_put_off_title();
+		case 'promised':
+			return m.citizen_promised_title();
 		case 'day-over':
 			return m.citizen_day_over_title();
 		case 'closed':
