@@ -17,6 +17,7 @@ import { wordsIn } from '#lib/i18n/words-in.ts';
 
 /** Files of one ticket that stand alike, in words with *bà con*. */
 export interface FollowUpTold {
+	serviceId: string;
 	kind: 'info' | 'done' | 'turn';
 	title: string;
 	/** Of what, and of how many people when the ticket has several. */
@@ -31,6 +32,7 @@ export interface FollowUpTold {
 
 /** A file as it is told of. */
 export interface FileToTell {
+	serviceId: string;
 	service: Words | null;
 	takenAt: number;
 	standing: FollowUpStanding;
@@ -42,7 +44,7 @@ export interface FileToTell {
 export function tellFollowUp(files: readonly FileToTell[]): FollowUpTold[] {
 	const groups = new Map<string, { file: FileToTell; people: number }>();
 	for (const file of files) {
-		const key = JSON.stringify([file.service, file.standing]);
+		const key = JSON.stringify([file.serviceId, file.standing]);
 		const known = groups.get(key);
 		if (known) known.people++;
 		else groups.set(key, { file, people: 1 });
@@ -52,6 +54,7 @@ export function tellFollowUp(files: readonly FileToTell[]): FollowUpTold[] {
 		const isOneOfSeveral = files.length > 1;
 		return {
 			...told[nextForCitizen(file.standing)](file),
+			serviceId: file.serviceId,
 			of: isOneOfSeveral ? `${service} · ${m.follow_citizen_people({ count: people })}` : service,
 			known:
 				file.changedAt === null
@@ -64,7 +67,7 @@ export function tellFollowUp(files: readonly FileToTell[]): FollowUpTold[] {
 	});
 }
 
-type Told = Omit<FollowUpTold, 'of' | 'known'>;
+type Told = Omit<FollowUpTold, 'serviceId' | 'of' | 'known'>;
 const plain = { lines: [], steps: [], after: [] };
 
 const steps = () => [

@@ -7,6 +7,7 @@ import {
 	type FollowUpState,
 	type RejectionReason
 } from '#lib/core/follow-up.ts';
+import { formatNumber } from '#lib/core/ticket-number.ts';
 
 /** One person's file as it was taken and where it stands. A ticket for a party has one for each of its people. */
 export interface FileRow {
@@ -14,6 +15,8 @@ export interface FileRow {
 	ticketId: string;
 	serviceId: string;
 	ordinal: number;
+	/** How many files of this service there are on the ticket. */
+	people: number;
 	day: number;
 	prefix: string;
 	number: number;
@@ -33,6 +36,12 @@ export type FileKey = Pick<FileRow, 'fieldEventId' | 'ticketId' | 'serviceId' | 
 /** The same as one text, for finding it among those in memory. */
 export function keyText(file: FileKey): string {
 	return [file.fieldEventId, file.ticketId, file.serviceId, file.ordinal].join('/');
+}
+
+/** How lists call a file: `A-017`, or `A-017 (2/3)` where its ticket has several. */
+export function fileLabel({ prefix, number, ordinal, people }: FileRow): string {
+	const ticket = formatNumber(prefix, number);
+	return people > 1 ? `${ticket} (${ordinal}/${people})` : ticket;
 }
 
 type StandingColumns = {
@@ -57,6 +66,7 @@ export function filesOf(tx: Sql | TransactionSql, ids: readonly number[]) {
 		select r.field_event_id, r.ticket_id, s.id as service_id,
 			row_number() over (partition by r.field_event_id, r.ticket_id, s.id
 				order by r.step_no, r.turn_no, r.at, r.operation_id, result.nth, person)::int as ordinal,
+			count(*) over (partition by r.field_event_id, r.ticket_id, s.id)::int as people,
 			r.day, r.at as taken_at, b.number as booth_number, b.word as booth_word,
 			normalize(btrim(regexp_replace(coalesce(b.unit, ''), '\\s+', ' ', 'g')), NFC) as unit
 		from recorded r
@@ -108,7 +118,7 @@ export async function readFiles(
 	const rows = await tx<Columns[]>`
 		with file as (${filesOf(tx, ids)}), standing as (${standingsOf(tx, ids)})
 		select f.field_event_id as "fieldEventId", f.ticket_id as "ticketId",
-			f.service_id as "serviceId", f.ordinal, f.day, t.prefix, t.number, f.unit,
+			f.service_id as "serviceId", f.ordinal, f.people, f.day, t.prefix, t.number, f.unit,
 			f.booth_number as "boothNumber", f.booth_word as "boothWord",
 			f.taken_at as "takenAt", c.state, c.reason,
 			c.appointment_at as "appointmentAt", c.appointment_place as "appointmentPlace",
@@ -120,8 +130,8 @@ export async function readFiles(
 			and (${filter.state}::text is null or coalesce(c.state, 'waiting') = ${filter.state}::text)
 			and (${tickets ? [...tickets] : null}::uuid[] is null
 				or f.ticket_id = any(${tickets ? [...tickets] : null}::uuid[]))
-		order by array_position(${[...ids]}::bigint[], f.field_event_id), f.unit, f.day, t.prefix,
-			t.number, f.service_id, f.ordinal
+		order by array_position(${[...ids]}::bigint[], f.field_event_id), f.unit = '', f.unit,
+			f.day, t.prefix, t.number, f.service_id, f.ordinal
 		offset ${from} limit ${most}`;
 	return rows.map(rowOf);
 }
@@ -164,7 +174,7 @@ export async function countFiles(
 		with file as (${filesOf(tx, ids)}), standing as (${standingsOf(tx, ids)})
 		select f.unit, coalesce(c.state, 'waiting') as state, count(*)::int as n
 		from file f left join standing c using (field_event_id, ticket_id, service_id, ordinal)
-		group by 1, 2 order by 1`;
+		group by 1, 2 order by f.unit = '', 1`;
 	return byUnit(rows);
 }
 

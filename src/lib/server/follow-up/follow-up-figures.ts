@@ -29,7 +29,7 @@ export async function readFollowUpFigures(
 		select f.unit, coalesce(c.state, 'waiting') as state, count(*)::int as n
 		from file f join days using (field_event_id, day)
 		left join standing c using (field_event_id, ticket_id, service_id, ordinal)
-		group by 1, 2 order by 1`;
+		group by 1, 2 order by f.unit = '', 1`;
 	const units = byUnit(rows);
 	const withApproved = <Counts extends FollowUpCounts>(counts: Counts) => ({
 		...counts,

@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres';
 import { followUpId } from '#lib/core/follow-up-id.ts';
-import { formatNumber } from '#lib/core/ticket-number.ts';
 import { followUpStateWords, rejectionWords } from '#lib/i18n/follow-up-words.ts';
 import { clock, date } from '#lib/i18n/format.ts';
 import { importColumnWords } from '#lib/i18n/import-words.ts';
@@ -8,7 +7,7 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import { IMPORT_COLUMNS } from '#lib/server/setup/import/plan.ts';
 import { writeTable, type TableFormat } from '#lib/server/setup/read-table.ts';
-import { readFiles, type FileFilter } from './file-rows.ts';
+import { fileLabel, readFiles, type FileFilter } from './file-rows.ts';
 import { readFollowedServices } from './followed-services.ts';
 
 /**
@@ -29,7 +28,7 @@ export async function followUpFile(
 		const name = services.find(({ id }) => id === file.serviceId)?.name;
 		return [
 			followUpId(fieldEventId, file),
-			formatNumber(file.prefix, file.number),
+			fileLabel(file),
 			name ? wordsIn(name) : file.serviceId,
 			date(file.takenAt),
 			file.unit || null,

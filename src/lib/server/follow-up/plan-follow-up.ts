@@ -8,14 +8,13 @@ import {
 import { followUpStateWords, rejectionWords, standingDetail } from '#lib/i18n/follow-up-words.ts';
 import { followUpStateNicknames } from '#lib/i18n/import-headers.ts';
 import { locales } from '#lib/i18n/paraglide/runtime.js';
-import { formatNumber } from '#lib/core/ticket-number.ts';
 import { CellReader } from '#lib/server/setup/import/cells.ts';
 import { dateOfCell, minutesOfCell } from '#lib/server/setup/import/date-cells.ts';
 import { findTable } from '#lib/server/setup/import/find-table.ts';
 import type { HeaderRefusal, ImportColumn, SeenPlan } from '#lib/server/setup/import/plan.ts';
 import { plainKey } from '#lib/server/setup/name-key.ts';
 import type { TableRow, TableSheet } from '#lib/server/setup/read-table.ts';
-import type { FileRow } from './file-rows.ts';
+import { fileLabel, type FileRow } from './file-rows.ts';
 import type { WantedStanding } from './set-standing.ts';
 
 /** What a list of files would do. */
@@ -68,7 +67,7 @@ export function planFollowUp(
 		planned.push({
 			row: row.number,
 			what: moves ? 'changed' : 'left',
-			name: formatNumber(file.prefix, file.number),
+			name: fileLabel(file),
 			fields: moves ? [{ field: 'state', of: null, from: told(file.standing), to: told(to) }] : []
 		});
 	}

@@ -21,7 +21,10 @@ import type { StandingRefusal } from './read-standing-form.ts';
 export const FILES_PER_PAGE = 100;
 
 /** A file as a page shows it: without the ticket's id. */
-export interface ShownFile extends Pick<FileRow, 'unit' | 'ordinal' | 'takenAt' | 'standing'> {
+export interface ShownFile extends Pick<
+	FileRow,
+	'unit' | 'ordinal' | 'people' | 'takenAt' | 'standing'
+> {
 	id: string;
 	number: string;
 	service: Words | null;
@@ -113,6 +116,7 @@ async function shownFiles(
 	return files.map((file) => ({
 		unit: file.unit,
 		ordinal: file.ordinal,
+		people: file.people,
 		takenAt: file.takenAt,
 		standing: file.standing,
 		id: followUpId(file.fieldEventId, file),

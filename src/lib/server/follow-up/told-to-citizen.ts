@@ -29,6 +29,7 @@ export async function followUpTold(
 	const services = await readFollowedServices(sql, fieldEventId);
 	return tellFollowUp(
 		files.map(({ serviceId, takenAt, standing, changed }) => ({
+			serviceId,
 			service: services.find(({ id }) => id === serviceId)?.name ?? null,
 			takenAt,
 			standing,
