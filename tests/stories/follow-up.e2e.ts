@@ -106,10 +106,11 @@ test('somebody who comes back at a later field event is found by the earlier sli
 	hall: later
 }) => {
 	const link = await taken(hall, 1);
-	const page = await later.desk(`/events/${later.id}/follow-up`);
+	const page = await later.desk(`/activated/${later.id}`, PHONE);
+	await isAccessible(page);
 	await page.getByLabel('Mã trên phiếu, mã dòng hoặc số phiếu').fill(`http://10.0.0.5${link}`);
 	await page.keyboard.press('Enter');
-	await expect(page.getByText('Mã dòng')).toBeVisible();
+	await expect(page.getByText(/^Mã dòng \w{6}-1-A-001/)).toBeVisible();
 	await isAccessible(page);
 	await page.getByRole('button', { name: /^Ghi đã kích hoạt: A-001/ }).click();
 	await expect(page.getByText('Đã ghi 1 hồ sơ.').first()).toBeVisible();

@@ -103,6 +103,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/gate/[fieldEvent]/[gate]/print': gate,
 	'/gate/[fieldEvent]/[gate]/sheets': gate,
 
+	'/activated/[fieldEvent]': booth,
 	'/booth/[fieldEvent]': booth,
 	'/booth/[fieldEvent]/[booth]': booth,
 	'/find/[fieldEvent]': staffOfEvent,

@@ -11,18 +11,32 @@ export type FoundFiles =
 	| { refused: 'not-readable' | 'no-file' };
 
 /**
- * The files that a slip's code, a row id or a ticket number names. A slip and a row id are of any field event, because
- * people come back at a later one; a number is of this field event, on any of its days.
+ * What may lead to a file of another field event: a slip, which only its holder has, or also a row id, which whoever
+ * knows a number could make up.
  */
-export async function findFiles(sql: Sql, fieldEventId: number, text: string): Promise<FoundFiles> {
+export type FileReach = 'slips' | 'slips-and-rows';
+
+/**
+ * The files that a slip's code, a row id or a ticket number names. People come back at a later field event, so a slip
+ * is of any; a number is of this field event, on any of its days.
+ */
+export async function findFiles(
+	sql: Sql,
+	fieldEventId: number,
+	text: string,
+	reach: FileReach
+): Promise<FoundFiles> {
 	const key = readFollowUpId(text);
-	const files = key ? await byKey(sql, key) : await byTicket(sql, fieldEventId, text);
+	const within = reach === 'slips' ? fieldEventId : null;
+	const files = key ? await byKey(sql, key, within) : await byTicket(sql, fieldEventId, text);
 	if (files === null) return { refused: 'not-readable' };
 	return files.length > 0 ? { files } : { refused: 'no-file' };
 }
 
-async function byKey(sql: Sql, key: FollowUpKey): Promise<FileRow[]> {
-	const all = await sql<{ id: number }[]>`select id from field_event`;
+/** @param within the only field event, or null for any */
+async function byKey(sql: Sql, key: FollowUpKey, within: number | null): Promise<FileRow[]> {
+	const all = await sql<{ id: number }[]>`
+		select id from field_event where ${within}::bigint is null or id = ${within}::bigint`;
 	const ids = all.map(({ id }) => id).filter((id) => fieldEventCode(id) === key.code);
 	const tickets = await sql<{ id: string; fieldEventId: number }[]>`
 		select id, field_event_id as "fieldEventId" from ticket

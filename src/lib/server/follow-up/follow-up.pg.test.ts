@@ -14,7 +14,7 @@ import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
 import { walkHall } from '../../../../tests/cluster/walk-hall.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { countFiles, readFiles, sumOfFiles, type FileRow } from './file-rows.ts';
-import { findFiles } from './find-files.ts';
+import { findFiles, type FileReach } from './find-files.ts';
 import { readFollowUpFigures } from './follow-up-figures.ts';
 import { setStandings, type WantedStanding } from './set-standing.ts';
 
@@ -184,7 +184,8 @@ test('an earlier slip is found at a later field event by its code or its row id'
 	await later.taken(1);
 	const [file] = await earlier.files();
 	const id = followUpId(earlier.fieldEventId, file!);
-	const find = (text: string) => findFiles(sql, later.fieldEventId, text);
+	const find = (text: string, reach: FileReach = 'slips-and-rows') =>
+		findFiles(sql, later.fieldEventId, text, reach);
 	expect(await find(`http://10.0.0.5/t/${ticketDigits(ticketId)}`)).toMatchObject({
 		files: [
 			{ ordinal: 1, ticketId },
@@ -192,6 +193,9 @@ test('an earlier slip is found at a later field event by its code or its row id'
 		]
 	});
 	expect(await find(id.toLowerCase())).toEqual({ files: [file] });
+	// A row id can be made up, so an officer's way to another field event is the slip alone.
+	expect(await find(id, 'slips')).toEqual({ refused: 'no-file' });
+	expect(await find(`/t/${ticketDigits(ticketId)}`, 'slips')).toHaveProperty('files');
 	// A number is of this field event: the same number of the earlier one is another ticket.
 	const own = await find('A-001');
 	expect('files' in own && own.files.map(({ fieldEventId }) => fieldEventId)).toEqual([

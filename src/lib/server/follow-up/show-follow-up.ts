@@ -13,9 +13,8 @@ import {
 	type FileRow,
 	type UnitFiles
 } from './file-rows.ts';
-import { findFiles } from './find-files.ts';
+import { findFiles, type FileReach } from './find-files.ts';
 import { readFollowedServices } from './followed-services.ts';
-import type { StandingRefusal } from './read-standing-form.ts';
 
 /** As many files as one page lists. */
 export const FILES_PER_PAGE = 100;
@@ -82,15 +81,13 @@ export async function showFound(
 	db: Database,
 	sql: Sql,
 	fieldEventId: number,
-	text: string
+	text: string,
+	reach: FileReach
 ): Promise<{ files: ShownFile[] } | { refused: 'not-readable' | 'no-file' }> {
-	const found = await findFiles(sql, fieldEventId, text);
+	const found = await findFiles(sql, fieldEventId, text, reach);
 	if ('refused' in found) return found;
 	return { files: await shownFiles(db, sql, fieldEventId, found.files) };
 }
-
-/** Everything that the page's form can be refused for, besides what was looked for in vain. */
-export type FollowUpRefusal = StandingRefusal | 'not-readable' | 'no-file';
 
 async function shownFiles(
 	db: Database,

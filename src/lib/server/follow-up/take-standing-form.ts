@@ -1,7 +1,6 @@
 import type { Sql } from 'postgres';
-import { fieldEventCode, followUpId, readFollowUpId } from '#lib/core/follow-up-id.ts';
-import { keyText, readFiles, type FileFilter, type FileRow } from './file-rows.ts';
-import { findFiles } from './find-files.ts';
+import { followUpId } from '#lib/core/follow-up-id.ts';
+import { readFiles, type FileFilter, type FileRow } from './file-rows.ts';
 import { readStandingForm, type StandingRefusal } from './read-standing-form.ts';
 import { setStandings, type SetStandings, type SettingContext } from './set-standing.ts';
 
@@ -9,8 +8,8 @@ import { setStandings, type SetStandings, type SettingContext } from './set-stan
 export type TakenStandings = { done: SetStandings } | { refused: StandingRefusal };
 
 /**
- * Sets where files stand: those whose row ids a form names, also of an earlier field event, or with `all` every file of
- * the list that was shown (`filter`).
+ * Sets where files of a field event stand: those whose row ids a form names, or with `all` every file of the list that
+ * was shown (`filter`).
  */
 export async function takeStandingForm(
 	sql: Sql,
@@ -30,14 +29,7 @@ export async function takeStandingForm(
 }
 
 async function namedFiles(sql: Sql, fieldEventId: number, ids: string[]): Promise<FileRow[]> {
-	const code = fieldEventCode(fieldEventId);
-	const here = new Set(ids.filter((id) => readFollowUpId(id)?.code === code));
-	const own = here.size === 0 ? [] : await readFiles(sql, [fieldEventId]);
-	const named = own.filter((file) => here.has(followUpId(fieldEventId, file)));
-	const others = new Map<string, FileRow>();
-	for (const id of ids.filter((one) => !here.has(one))) {
-		const found = await findFiles(sql, fieldEventId, id);
-		if ('files' in found) for (const file of found.files) others.set(keyText(file), file);
-	}
-	return [...named, ...others.values()];
+	const wanted = new Set(ids);
+	const files = await readFiles(sql, [fieldEventId]);
+	return files.filter((file) => wanted.has(followUpId(fieldEventId, file)));
 }

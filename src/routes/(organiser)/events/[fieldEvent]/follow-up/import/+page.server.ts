@@ -1,7 +1,6 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
 import { sql } from '#lib/server/db/connection.ts';
-import { hallTime } from '#lib/server/floor/hall.ts';
 import { lookAtFollowUp, runFollowUpImport } from '#lib/server/follow-up/run-follow-up-import.ts';
+import { settingContext } from '#lib/server/follow-up/take-slip-form.ts';
 import { takingFile } from '#lib/server/setup/import/take-import.ts';
 import { MOST_TABLE_BYTES, MOST_TABLE_ROWS } from '#lib/server/setup/read-table.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,14 +10,12 @@ export const load: PageServerLoad = () => ({
 });
 
 const kind = () => 'follow-up' as const;
-const idOf = ({ params }: RequestEvent) => Number(params.fieldEvent);
 
 export const actions: Actions = {
-	look: takingFile(kind, ({ event, bytes }) => lookAtFollowUp(sql, idOf(event), bytes)),
-	run: takingFile(kind, async ({ event, bytes, mark }) => {
-		const { actor } = event.locals;
-		const by = actor.kind === 'account' ? actor.accountId : error(403, 'not-allowed');
-		const at = (await hallTime()).now();
-		return runFollowUpImport(sql, { by, at, recordedIn: idOf(event) }, bytes, mark);
-	})
+	look: takingFile(kind, ({ event, bytes }) =>
+		lookAtFollowUp(sql, Number(event.params.fieldEvent), bytes)
+	),
+	run: takingFile(kind, async ({ event, bytes, mark }) =>
+		runFollowUpImport(sql, await settingContext(event), bytes, mark)
+	)
 };
