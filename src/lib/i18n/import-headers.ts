@@ -1,4 +1,5 @@
 import type { ImportColumn, ImportKind } from '#lib/server/setup/import/plan.ts';
+import type { FollowUpState } from '#lib/core/follow-up.ts';
 import type { Role } from '#lib/server/db/account.schema.ts';
 
 /*
@@ -46,6 +47,22 @@ export const headerWords: { [Kind in ImportKind]: Partial<Record<ImportColumn, s
 		area: of('khu vuc, khu, area, zone'),
 		level: of('muc do, muc do dat san, muc do mac dinh, level, preset level'),
 		unit
+	},
+	'follow-up': {
+		row: of('ma dong, ma ho so, row id, row'),
+		ticket: of('so phieu, phieu, ticket, ticket number'),
+		service,
+		takenOn: of('ngay thu nhan, ngay lam ho so, taken on'),
+		unit,
+		state: of(
+			'trang thai, tinh trang, ket qua, ket qua phe duyet, trang thai ho so, state, status, result'
+		),
+		reason: of('ly do bi tu choi, ly do tu choi, ly do, reason'),
+		appointmentDate: of('ngay hen kich hoat, ngay hen, appointment date, date of appointment'),
+		appointmentTime: of('gio hen kich hoat, gio hen, appointment time, time of appointment'),
+		appointmentPlace: of(
+			'noi hen kich hoat, noi hen, dia diem hen, dia diem, appointment place, place'
+		)
 	}
 };
 
@@ -89,6 +106,19 @@ export const boothWordNicknames = {
 	bàn: of('ban, table, desk'),
 	quầy: of('quay, counter'),
 	roaming: of('luu dong, nguoi ho tro luu dong, nguoi luu dong, roaming, helper')
+};
+
+/** How lists say where a file stands, besides the words of the export. */
+export const followUpStateNicknames: Record<FollowUpState, string[]> = {
+	waiting: of('cho, dang cho, cho duyet, chua duyet, chua phe duyet, dang xu ly, waiting, pending'),
+	approved: of(
+		'duyet, da duyet, phe duyet, duoc duyet, duoc phe duyet, dat, chua kich hoat, cho kich hoat, approved'
+	),
+	appointed: of('hen, da hen, da hen kich hoat, co hen, appointment, appointed'),
+	activated: of('kich hoat, kich hoat roi, da kich hoat roi, active, activated'),
+	rejected: of(
+		'tu choi, da tu choi, khong duyet, khong phe duyet, khong dat, khong duoc phe duyet, rejected, refused'
+	)
 };
 
 /** How a row of a template begins that shows how to fill in the others. */

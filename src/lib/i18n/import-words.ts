@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core/catalogue.ts';
+import { FOLLOW_UP_STATES } from '#lib/core/follow-up.ts';
 import type {
 	CellRefusal,
 	HeaderRefusal,
@@ -7,6 +8,7 @@ import type {
 	PlannedField
 } from '#lib/server/setup/import/plan.ts';
 import type { TableRefusal } from '#lib/server/setup/read-table.ts';
+import { followUpStateWords, rejectionWords } from '#lib/i18n/follow-up-words.ts';
 import { count } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { refusalText } from '#lib/i18n/refusal-words.ts';
@@ -19,7 +21,8 @@ export const importKindWords = {
 	units: m.setup_import_units,
 	booths: m.setup_import_booths,
 	staff: m.setup_import_staff,
-	services: m.setup_import_services
+	services: m.setup_import_services,
+	'follow-up': m.follow_kind
 } satisfies Record<ImportKind, unknown>;
 
 /** Headers of the templates; a file may use many others. */
@@ -36,7 +39,15 @@ export const importColumnWords = {
 	services: m.setup_column_services,
 	seats: m.setup_column_seats,
 	area: m.setup_column_area,
-	level: m.setup_column_level
+	level: m.setup_column_level,
+	row: m.follow_column_row,
+	ticket: m.follow_column_ticket,
+	takenOn: m.follow_column_taken_on,
+	state: m.follow_column_state,
+	reason: m.follow_column_reason,
+	appointmentDate: m.follow_column_appointment_date,
+	appointmentTime: m.follow_column_appointment_time,
+	appointmentPlace: m.follow_column_appointment_place
 } satisfies Record<ImportColumn, unknown>;
 
 const kilobytes = (bytes: number) => count(Math.floor(bytes / 1000));
@@ -99,7 +110,21 @@ const cellSentences: {
 	'unknown-word': () => m.setup_cell_unknown_word(),
 	twice: ({ row }) => m.setup_cell_twice({ row: String(row) }),
 	'same-person': ({ row }) => m.setup_cell_same_person({ row: String(row) }),
-	hall: ({ refusal }) => refusalText(refusal.refused, refusal.detail)
+	hall: ({ refusal }) => refusalText(refusal.refused, refusal.detail),
+	'not-a-date': () => m.follow_cell_not_a_date(),
+	'not-a-time': () => m.follow_cell_not_a_time(),
+	'unknown-state': () =>
+		m.follow_cell_unknown_state({
+			known: FOLLOW_UP_STATES.map((state) => followUpStateWords[state]()).join('; ')
+		}),
+	'unknown-reason': ({ known }) =>
+		m.follow_cell_unknown_reason({
+			known: known.map((reason) => rejectionWords[reason]()).join('; ')
+		}),
+	'not-a-row': () => m.follow_cell_not_a_row(),
+	'row-of-another': () => m.follow_cell_row_of_another(),
+	'row-gone': () => m.follow_cell_row_gone(),
+	'activated-already': () => m.follow_cell_activated()
 };
 
 /** What is wrong with one cell, and how to mend it. */

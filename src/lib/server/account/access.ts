@@ -72,6 +72,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/checklist': organiser,
 	'/events/[fieldEvent]/import': organiser,
 	'/events/[fieldEvent]/import/template': organiser,
+	'/events/[fieldEvent]/follow-up': organiser,
+	'/events/[fieldEvent]/follow-up/import': organiser,
+	'/events/[fieldEvent]/follow-up/list': organiser,
 	'/events/[fieldEvent]/plan': organiser,
 	'/events/[fieldEvent]/gates': organiser,
 	'/events/[fieldEvent]/staff': organiser,
@@ -101,6 +104,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/gate/[fieldEvent]/[gate]/print': gate,
 	'/gate/[fieldEvent]/[gate]/sheets': gate,
 
+	'/activated/[fieldEvent]': booth,
 	'/booth/[fieldEvent]': booth,
 	'/booth/[fieldEvent]/[booth]': booth,
 	'/find/[fieldEvent]': staffOfEvent,

@@ -3,14 +3,14 @@ import { importColumnWords, importKindWords } from '#lib/i18n/import-words.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { roleWords } from '#lib/i18n/role-words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
-import type { ImportColumn, ImportKind } from '#lib/server/setup/import/plan.ts';
+import type { ImportColumn, SetUpKind } from '#lib/server/setup/import/plan.ts';
 import { writeTable, type TableFormat } from '#lib/server/setup/read-table.ts';
 
 type Row = (string | number | null)[];
 
 /** A file to fill in: the headers of its kind in the reader's language, and one row that shows how. */
 export function importTemplate(
-	kind: ImportKind,
+	kind: SetUpKind,
 	format: TableFormat,
 	catalogue: Catalogue
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -20,7 +20,7 @@ export function importTemplate(
 const header = (...columns: ImportColumn[]): Row => columns.map((one) => importColumnWords[one]());
 const example = (text: string) => m.setup_template_example({ text });
 
-const rowsOf: Record<ImportKind, (catalogue: Catalogue) => Row[]> = {
+const rowsOf: Record<SetUpKind, (catalogue: Catalogue) => Row[]> = {
 	units: ({ services }) => {
 		const offered = services.filter((service) => !service.withdrawn);
 		const figures = offered.flatMap(({ name }) => [

@@ -14,7 +14,7 @@ import { listUnits } from '#lib/server/setup/units.ts';
 import { writeTable } from '#lib/server/setup/read-table.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../../tests/postgres.ts';
 import { importTemplate } from './import-template.ts';
-import type { CellRefusal, ImportKind } from './plan.ts';
+import type { CellRefusal, SetUpKind } from './plan.ts';
 import { lookAtImport, runImport, type ImportAnswer, type ImportDoor } from './run-import.ts';
 
 const NOW = Date.parse('2026-11-21T08:00:00+07:00');
@@ -82,14 +82,14 @@ function seen(answer: ImportAnswer) {
 	if (answer.kind !== 'seen') expect.unreachable(JSON.stringify(answer));
 	return answer;
 }
-async function wrong(door: ImportDoor, kind: ImportKind, text: string) {
+async function wrong(door: ImportDoor, kind: SetUpKind, text: string) {
 	const { plan, mark } = seen(await lookAtImport(door, kind, file(text)));
 	// Whoever sends it all the same gets the same answer, and nothing of the file.
 	const again = await runImport(door, kind, file(text), mark);
 	expect(seen(again).plan.bad).toEqual(plan.bad);
 	return plan.bad.map(({ row, letter, why }) => [row, letter, why.code]);
 }
-async function bring(door: ImportDoor, kind: ImportKind, bytes: Uint8Array | string) {
+async function bring(door: ImportDoor, kind: SetUpKind, bytes: Uint8Array | string) {
 	const own = typeof bytes === 'string' ? file(bytes) : bytes;
 	const look = seen(await lookAtImport(door, kind, own));
 	expect(look.plan.bad).toEqual([]);
@@ -380,7 +380,7 @@ test('what changed since it was looked at is looked at again before it is import
 
 test('a list of another kind, another sheet and a table without headers are told apart', async () => {
 	const { door } = await hall();
-	const why = async (kind: ImportKind, text: string) => {
+	const why = async (kind: SetUpKind, text: string) => {
 		const answer = await lookAtImport(door, kind, file(text));
 		return answer.kind === 'unreadable' ? answer.why : answer.kind;
 	};

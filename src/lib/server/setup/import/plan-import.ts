@@ -10,13 +10,13 @@ import { planStaff } from '#lib/server/setup/import/plan-staff.ts';
 import { planUnits } from '#lib/server/setup/import/plan-units.ts';
 import type {
 	HeaderRefusal,
-	ImportKind,
 	ImportPlan,
-	ImportStanding
+	ImportStanding,
+	SetUpKind
 } from '#lib/server/setup/import/plan.ts';
 import type { TableSheet } from '#lib/server/setup/read-table.ts';
 
-const planners = {
+const planners: Record<SetUpKind, typeof planUnits> = {
 	units: planUnits,
 	booths: planBooths,
 	staff: planStaff,
@@ -28,7 +28,7 @@ const planners = {
  * rules of the hall judge each change in its order, as they will when it is made.
  */
 export function planImport(
-	kind: ImportKind,
+	kind: SetUpKind,
 	sheets: readonly TableSheet[],
 	standing: ImportStanding
 ): ImportPlan | HeaderRefusal {
@@ -68,7 +68,7 @@ export function planImport(
 }
 
 /** What an organiser accepts: another mark means that the file or the hall has changed since it was looked at. */
-export function markOf({ kind, deeds }: ImportPlan): string {
+export function markOf({ kind, deeds }: { kind: string; deeds: readonly unknown[] }): string {
 	return createHash('sha256')
 		.update(JSON.stringify([kind, deeds]))
 		.digest('hex')

@@ -1,6 +1,7 @@
 import type { Booth, Catalogue, Words } from '#lib/core/catalogue.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
+import type { RejectionReason } from '#lib/core/follow-up.ts';
 import type { AccountChange } from '#lib/server/account/change-account.ts';
 import type { Role } from '#lib/server/db/account.schema.ts';
 import type { CatalogueWish } from '#lib/server/setup/change-draft.ts';
@@ -11,10 +12,25 @@ export const IMPORT_COLUMNS = {
 	units: ['unit', 'service', 'target', 'eligible'],
 	booths: ['number', 'word', 'services', 'seats', 'area', 'level', 'unit'],
 	staff: ['name', 'role', 'unit', 'signInName'],
-	services: ['service', 'target', 'eligible']
+	services: ['service', 'target', 'eligible'],
+	'follow-up': [
+		'row',
+		'ticket',
+		'service',
+		'takenOn',
+		'unit',
+		'state',
+		'reason',
+		'appointmentDate',
+		'appointmentTime',
+		'appointmentPlace'
+	]
 } as const satisfies Record<string, readonly string[]>;
 export type ImportKind = keyof typeof IMPORT_COLUMNS;
 export const IMPORT_KINDS = Object.keys(IMPORT_COLUMNS) as ImportKind[];
+/** What sets a field event up; what became of files afterwards has a page and a reader of its own. */
+export type SetUpKind = Exclude<ImportKind, 'follow-up'>;
+export const SET_UP_KINDS = IMPORT_KINDS.filter((kind) => kind !== 'follow-up');
 export type ImportColumn = (typeof IMPORT_COLUMNS)[ImportKind][number];
 
 /** Columns without which a table is not of its kind. */
@@ -22,7 +38,8 @@ export const REQUIRED_COLUMNS: Record<ImportKind, readonly ImportColumn[]> = {
 	units: ['unit'],
 	booths: ['number', 'services'],
 	staff: ['name', 'role'],
-	services: ['service', 'target']
+	services: ['service', 'target'],
+	'follow-up': ['row', 'state']
 };
 
 /** Why no table of the wanted kind was found in a file. */
@@ -50,7 +67,10 @@ export type CellRefusal =
 	| { code: 'unknown-role' | 'unknown-word' }
 	/** The same unit and service, booth, service or person stands in an earlier row. */
 	| { code: 'twice' | 'same-person'; row: number }
-	| { code: 'hall'; refusal: Refusal };
+	| { code: 'hall'; refusal: Refusal }
+	| { code: 'not-a-date' | 'not-a-time' | 'unknown-state' | 'not-a-row' | 'row-of-another' }
+	| { code: 'row-gone' | 'activated-already' }
+	| { code: 'unknown-reason'; known: readonly RejectionReason[] };
 
 /** One bad cell, where it is and what it holds. */
 export interface BadCell {
@@ -95,8 +115,8 @@ export type ImportDeed =
 	| ({ do: 'add-person' } & NewPerson)
 	| { do: 'change-person'; id: string; change: AccountChange };
 
-/** A file read against the hall as it stands. */
-export interface ImportPlan {
+/** What a file would do, as far as a page shows it. */
+export interface SeenPlan {
 	kind: ImportKind;
 	/** The sheet that was read; empty for a CSV. */
 	sheet: string;
@@ -108,6 +128,10 @@ export interface ImportPlan {
 	ignored: string[];
 	bad: BadCell[];
 	planned: PlannedRow[];
+}
+
+/** A file read against the hall as it stands. */
+export interface ImportPlan extends SeenPlan {
 	deeds: ImportDeed[];
 }
 

@@ -11,8 +11,9 @@ import { markOf, planImport } from '#lib/server/setup/import/plan-import.ts';
 import type {
 	HeaderRefusal,
 	ImportDeed,
-	ImportKind,
-	ImportPlan
+	ImportPlan,
+	SeenPlan,
+	SetUpKind
 } from '#lib/server/setup/import/plan.ts';
 import { readStanding } from '#lib/server/setup/import/standing.ts';
 import { readTable, type TableRefusal, type TableSheet } from '#lib/server/setup/read-table.ts';
@@ -27,19 +28,19 @@ export interface ImportDoor {
 	takeWishes: (wishes: Wish[]) => Promise<Refusal | null>;
 }
 
-export type ImportAnswer =
+export type ImportAnswer<Plan extends SeenPlan = ImportPlan> =
 	/** Why nothing of the file could be read. */
 	| { kind: 'unreadable'; why: TableRefusal | HeaderRefusal }
 	/** What it would do, or what is wrong with it. Nothing was changed. */
-	| { kind: 'seen'; plan: ImportPlan; mark: string; changedSince: boolean }
-	| { kind: 'imported'; plan: ImportPlan }
+	| { kind: 'seen'; plan: Plan; mark: string; changedSince: boolean }
+	| { kind: 'imported'; plan: Plan }
 	/** The hall refused while it was being imported: what it had granted before stays, nothing else was kept. */
-	| { kind: 'refused'; plan: ImportPlan; refusal: Refusal };
+	| { kind: 'refused'; plan: Plan; refusal: Refusal };
 
 /** Reads a file against the hall as it stands, and changes nothing. */
 export async function lookAtImport(
 	{ db, sql, fieldEventId }: Pick<ImportDoor, 'db' | 'sql' | 'fieldEventId'>,
-	kind: ImportKind,
+	kind: SetUpKind,
 	bytes: Uint8Array
 ): Promise<ImportAnswer> {
 	const read = await readTable(bytes);
@@ -51,7 +52,7 @@ async function look(
 	db: Database,
 	sql: Sql,
 	fieldEventId: number,
-	kind: ImportKind,
+	kind: SetUpKind,
 	sheets: TableSheet[]
 ): Promise<Extract<ImportAnswer, { kind: 'seen' | 'unreadable' }>> {
 	const standing = await readStanding(db, sql, fieldEventId);
@@ -79,7 +80,7 @@ class HallRefused extends Error {
  */
 export async function runImport(
 	door: ImportDoor,
-	kind: ImportKind,
+	kind: SetUpKind,
 	bytes: Uint8Array,
 	mark: string
 ): Promise<ImportAnswer> {

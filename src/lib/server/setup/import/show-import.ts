@@ -3,8 +3,8 @@ import type {
 	BadCell,
 	HeaderRefusal,
 	ImportKind,
-	ImportPlan,
-	PlannedRow
+	PlannedRow,
+	SeenPlan
 } from '#lib/server/setup/import/plan.ts';
 import type { ImportAnswer } from '#lib/server/setup/import/run-import.ts';
 import type { TableRefusal } from '#lib/server/setup/read-table.ts';
@@ -15,7 +15,7 @@ const MOST_PLANNED = 500;
 
 /** A plan as the page shows it. */
 export interface ShownPlan extends Pick<
-	ImportPlan,
+	SeenPlan,
 	'kind' | 'sheet' | 'rows' | 'examples' | 'ignored'
 > {
 	bad: BadCell[];
@@ -36,7 +36,7 @@ export type ShownImport =
 	| { kind: ImportKind; did: 'refused'; plan: ShownPlan; refusal: Refusal };
 
 /** An answer without the deeds, cut to what one page can show. */
-export function showImport(kind: ImportKind, answer: ImportAnswer): ShownImport {
+export function showImport(kind: ImportKind, answer: ImportAnswer<SeenPlan>): ShownImport {
 	if (answer.kind === 'unreadable') return { kind, did: 'unreadable', why: answer.why };
 	const plan = showPlan(answer.plan);
 	switch (answer.kind) {
@@ -49,7 +49,7 @@ export function showImport(kind: ImportKind, answer: ImportAnswer): ShownImport 
 	}
 }
 
-function showPlan({ kind, sheet, rows, examples, ignored, bad, planned }: ImportPlan): ShownPlan {
+function showPlan({ kind, sheet, rows, examples, ignored, bad, planned }: SeenPlan): ShownPlan {
 	const count = (what: PlannedRow['what']) => planned.filter((one) => one.what === what).length;
 	return {
 		kind,

@@ -1,6 +1,11 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { db, sql } from '#lib/server/db/connection.ts';
-import { IMPORT_KINDS, type ImportKind } from '#lib/server/setup/import/plan.ts';
+import {
+	SET_UP_KINDS,
+	type ImportKind,
+	type SeenPlan,
+	type SetUpKind
+} from '#lib/server/setup/import/plan.ts';
 import {
 	lookAtImport,
 	runImport,
@@ -12,28 +17,48 @@ import { takeWishes } from '#lib/server/setup/import/take-wishes.ts';
 import { MOST_TABLE_BYTES } from '#lib/server/setup/read-table.ts';
 
 /** The kind that an address or a form names; units when it names none. */
-export function importKindOf(text: unknown): ImportKind {
-	return IMPORT_KINDS.find((kind) => kind === text) ?? 'units';
+export function importKindOf(text: unknown): SetUpKind {
+	return SET_UP_KINDS.find((kind) => kind === text) ?? 'units';
 }
 
 /** A file is looked at, and shown. */
-export const lookAtFile = taking((door, kind, bytes) => lookAtImport(door, kind, bytes));
+export const lookAtFile = takingFile(importKindOf, ({ event, kind, bytes }) =>
+	lookAtImport(doorOf(event), kind, bytes)
+);
 
 /** A file that was looked at is imported. */
-export const importFile = taking((door, kind, bytes, mark) => runImport(door, kind, bytes, mark));
+export const importFile = takingFile(importKindOf, ({ event, kind, bytes, mark }) =>
+	runImport(doorOf(event), kind, bytes, mark)
+);
 
-function taking(
-	act: (
-		door: ImportDoor,
-		kind: ImportKind,
-		bytes: Uint8Array,
-		mark: string
-	) => Promise<ImportAnswer>
+function doorOf({ params, locals }: RequestEvent): ImportDoor {
+	const fieldEventId = Number(params.fieldEvent);
+	return {
+		db,
+		sql,
+		fieldEventId,
+		by: locals.actor,
+		takeWishes: (wishes) => takeWishes(fieldEventId, wishes, locals.actor)
+	};
+}
+
+/** A file as a form brings it. */
+interface SentFile<Kind> {
+	event: RequestEvent;
+	kind: Kind;
+	bytes: Uint8Array;
+	/** What was accepted; empty when the file is only looked at. */
+	mark: string;
+}
+
+/** An action that takes a form with a file, and gives the page what became of it; a fault is a failure. */
+export function takingFile<Kind extends ImportKind>(
+	kindOf: (text: unknown) => Kind,
+	act: (sent: SentFile<Kind>) => Promise<ImportAnswer<SeenPlan>>
 ) {
-	return async ({ params, request, locals }: RequestEvent) => {
-		const fieldEventId = Number(params.fieldEvent);
-		const form = await request.formData();
-		const kind = importKindOf(form.get('kind'));
+	return async (event: RequestEvent) => {
+		const form = await event.request.formData();
+		const kind = kindOf(form.get('kind'));
 		const file = form.get('file');
 		const unreadable = (why: Extract<ShownImport, { did: 'unreadable' }>['why']) =>
 			fail(400, { shown: { kind, did: 'unreadable', why } satisfies ShownImport as ShownImport });
@@ -41,16 +66,9 @@ function taking(
 		if (file.size > MOST_TABLE_BYTES) {
 			return unreadable({ code: 'too-large', limit: MOST_TABLE_BYTES });
 		}
-		const door: ImportDoor = {
-			db,
-			sql,
-			fieldEventId,
-			by: locals.actor,
-			takeWishes: (wishes) => takeWishes(fieldEventId, wishes, locals.actor)
-		};
 		const bytes = new Uint8Array(await file.arrayBuffer());
-		const answer = await act(door, kind, bytes, String(form.get('mark') ?? ''));
-		const shown = showImport(kind, answer);
+		const mark = String(form.get('mark') ?? '');
+		const shown = showImport(kind, await act({ event, kind, bytes, mark }));
 		const isFault = shown.did !== 'imported' && (shown.did !== 'seen' || shown.plan.badCells > 0);
 		return isFault ? fail(400, { shown }) : { shown };
 	};

@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/server/account/visitor.ts';
 import { askOfOwnTicket, isOwnDeed } from '#lib/server/floor/own-turn.ts';
 import { phoneSnapshot } from '#lib/server/floor/phone-snapshot.ts';
+import { followUpTold } from '#lib/server/follow-up/told-to-citizen.ts';
 import { opinionShown } from '#lib/server/opinion/give-opinion.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
 		ticket: params.ticket,
 		snapshot: taken.snapshot,
 		away: taken.away,
+		followUp: await followUpTold(params.ticket, taken),
 		opinion: await opinionShown(params.ticket, taken, url.searchParams.get('opinion')),
 		seen: seen && Number(seen[0]),
 		againS: AGAIN_S + Math.floor(Math.random() * SPREAD_S),
