@@ -112,7 +112,8 @@ function ofQueue(
 	if (pause || waiting === 0) return [];
 	const found: HallWarning[] = [];
 	const { first, over } = waitsOf(floor, serviceId, before(floor, at, limits.waitMs));
-	const waitedMs = elapsed(floor, first, at);
+	// In whole minutes: a frame is sent when something changes, not with every second.
+	const waitedMs = Math.floor(elapsed(floor, first, at) / 60_000) * 60_000;
 	if (over > 0) found.push({ kind: 'long-wait', serviceId, waitedMs, waiting, over });
 	const closesAt = halvesToday(floor).at(-1)?.to;
 	if (closesAt === undefined || at >= closesAt || closesAt - at > limits.closingMs) return found;
