@@ -28,8 +28,9 @@ interface Rate {
 }
 
 /**
- * Whether a reason's share of the results now is a surge against its usual share. Never for a share at or below the
- * usual one, for fewer cases than asked for, or while nothing is usual yet.
+ * Whether a reason's share of the results now is a surge against its usual share, which counts one standard deviation
+ * and one case more than were seen. Never for a share at or below the usual one, for fewer cases than asked for, or while
+ * nothing is usual yet.
  */
 export function isSurge(
 	now: Rate,
@@ -38,7 +39,8 @@ export function isSurge(
 ): boolean {
 	if (now.count < Math.max(1, reasonLeast) || usual.attempts < LEAST_BEFORE) return false;
 	const share = now.count / now.attempts;
-	const before = usual.count / usual.attempts;
+	// Three cases in two hundred may as well have been six: of few the usual share is taken higher than it was.
+	const before = (usual.count + Math.sqrt(usual.count) + 1) / usual.attempts;
 	return share > before && share >= before * reasonTimes;
 }
 

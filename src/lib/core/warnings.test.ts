@@ -116,6 +116,36 @@ describe('a booth', () => {
 		expect(warnings(hall)).toMatchObject([{ kind: 'silent-booth', boothId: 'b1', seated: 1 }]);
 	});
 
+	test('whose service stood still meanwhile has not served longer than usual', () => {
+		const hall = new TestHall();
+		serve(hall, 30);
+		hall.issue(['level-2']);
+		hall.callNext('b1');
+		hall.pass(2);
+		const pause = { scope: 'service', id: 'level-2' } as const;
+		hall.press({ kind: 'pause', ...pause, reasonId: 'line-down' });
+		hall.pass(25);
+		expect(kinds(hall)).toEqual([]);
+		hall.press({ kind: 'resume', ...pause });
+		hall.pass(1);
+		expect(kinds(hall)).toEqual([]);
+		hall.pass(10);
+		expect(kinds(hall)).toEqual(['silent-booth']);
+	});
+
+	test('is not idle for the time in which its service stood still', () => {
+		const hall = new TestHall();
+		hall.issue(['level-2']);
+		const pause = { scope: 'service', id: 'level-2' } as const;
+		hall.press({ kind: 'pause', ...pause, reasonId: 'line-down' });
+		hall.pass(25);
+		hall.press({ kind: 'resume', ...pause });
+		hall.pass(2);
+		expect(kinds(hall)).toEqual([]);
+		hall.pass(1);
+		expect(kinds(hall)).toEqual(['idle-booth']);
+	});
+
 	test('that is paused, closed or without anybody waiting is left alone', () => {
 		const hall = new TestHall();
 		hall.pass(60);

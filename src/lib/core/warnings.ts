@@ -1,11 +1,12 @@
 import type { WarningThresholds } from './catalogue.ts';
-import { pauseOfBooth, type BoothFloor, type Floor } from './floor.ts';
+import { pauseOfBooth, pauseOnService, type BoothFloor, type Floor } from './floor.ts';
 import { halvesToday } from './forecast.ts';
 import { breakAt } from './progress.ts';
 import { nextForBooth } from './queue-order.ts';
 import { reasonSurges, type ReasonSurge } from './reason-surge.ts';
 import { activeStep, activeTurn } from './ticket.ts';
 import { formatNumber } from './ticket-number.ts';
+import { workingMs } from './throughput.ts';
 import { breaksBetween } from './wait-range.ts';
 import type { QueueView } from './view/hall-view.ts';
 
@@ -172,13 +173,13 @@ function boothWarnings(
 		const boothId = booth.id;
 		const silent = { kind: 'silent-booth', boothId, since, waiting, seated } as const;
 		if (seated > 0) {
-			const forgotten = sittings.length > 0 && elapsed(floor, since, at) >= limits.silentMs;
-			return forgotten ? [silent] : sittings;
+			const forgotten = workingMs(floor, on.working, since, at) >= limits.silentMs;
+			return sittings.length > 0 && forgotten ? [silent] : sittings;
 		}
 		if (!next) return [];
 		// Somebody who has just come has not been left waiting by a booth that was idle before.
 		const idleFrom = Math.max(since, next.waiting.rankAt);
-		const idleMs = elapsed(floor, idleFrom, at);
+		const idleMs = servedMs(floor, on, next.serviceId, idleFrom, at);
 		if (idleMs >= limits.silentMs) return [silent];
 		if (idleMs < limits.idleMs) return [];
 		const { serviceId } = next;
@@ -208,26 +209,42 @@ function lastPress(floor: Floor, on: BoothFloor, calledAt: number): number {
 	return Math.max(began, calledAt, ...seated, ...ended);
 }
 
+/** How long a booth could serve a service between two instants: breaks, its pauses and those of the service left out. */
+function servedMs(
+	floor: Floor,
+	on: BoothFloor,
+	serviceId: string,
+	from: number,
+	to: number
+): number {
+	let sum = workingMs(floor, on.working, from, to);
+	for (const { scope, id, since, until } of floor.pauses) {
+		if (scope !== 'service' || id !== serviceId) continue;
+		sum -= Math.max(0, Math.min(until ?? to, to) - Math.max(since, from));
+	}
+	return Math.max(0, sum);
+}
+
 function longSittings(
 	floor: Floor,
 	at: number,
-	{ booth, seats }: BoothFloor,
+	on: BoothFloor,
 	queues: readonly QueueView[],
 	limits: WarningThresholds
 ): HallWarning[] {
-	return seats.flatMap((id, i) => {
+	return on.seats.flatMap((id, i) => {
 		const ticket = id === null ? undefined : floor.tickets.get(id);
 		const step = ticket && activeStep(ticket);
 		const turn = ticket && activeTurn(ticket);
-		if (!ticket || !step || !turn) return [];
+		if (!ticket || !step || !turn || pauseOnService(floor, step.serviceId)) return [];
 		const since = turn.startedAt ?? turn.calledAt ?? at;
 		const pace = queues.find(({ serviceId }) => serviceId === step.serviceId)?.pace;
 		if (!pace) return [];
 		const usualMs = Math.round(pace.cycleMs * (1 + FURTHER_PERSON * (step.people - 1)));
-		if (elapsed(floor, since, at) < usualMs * limits.sittingTimes) return [];
+		if (servedMs(floor, on, step.serviceId, since, at) < usualMs * limits.sittingTimes) return [];
 		const number = formatNumber(ticket.prefix, ticket.number);
 		return [
-			{ kind: 'long-sitting', boothId: booth.id, seat: i + 1, number, since, usualMs } as const
+			{ kind: 'long-sitting', boothId: on.booth.id, seat: i + 1, number, since, usualMs } as const
 		];
 	});
 }

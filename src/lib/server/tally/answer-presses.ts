@@ -15,7 +15,7 @@ export async function answerPresses(
 ): Promise<Response> {
 	if (!point) return Response.json({ refused: 'no-such-code' }, { status: 404 });
 	const read = v.safeParse(pressesSchema, body);
-	if (!read.success) return Response.json({ refused: 'bad-wish' }, { status: 400 });
+	if (!read.success) return new Response(null, { status: 400 });
 	const sums = await takePresses(sql, point, read.output, { at: (await hallTime()).now(), by });
 	return Response.json(sums, { status: 'refused' in sums ? 409 : 200 });
 }
