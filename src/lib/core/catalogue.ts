@@ -153,6 +153,26 @@ export interface Half {
 	to: number;
 }
 
+/** From when on an organiser is warned. The values that a field event begins with are assumed, not measured. */
+export interface WarningThresholds {
+	/** Somebody waits in a queue for this long. */
+	waitMs: number;
+	/** A booth stands idle for this long while somebody waits for it. */
+	idleMs: number;
+	/** A sitting lasts this many times as long as usual. */
+	sittingTimes: number;
+	/** Nothing is pressed at a booth for this long. */
+	silentMs: number;
+	/** A gate gives no number for this long while others do. */
+	gateSilentMs: number;
+	/** So long before closing it is told who will not be reached. */
+	closingMs: number;
+	/** A reason comes up this many times as often as usual, … */
+	reasonTimes: number;
+	/** … and at least for this many people within 20 minutes. */
+	reasonLeast: number;
+}
+
 export interface Rules {
 	/** At most this many priority calls in a row per queue. */
 	priorityRun: number;
@@ -174,6 +194,7 @@ export interface Rules {
 	seriesCeiling: number;
 	/** How people are addressed on public screens. */
 	address: 'bà con' | 'ông/bà' | 'công dân';
+	warnings: WarningThresholds;
 	/** Whether phones may take their own ticket from the poster. */
 	selfService: boolean;
 	selfServicePerDevice: number;
@@ -203,6 +224,16 @@ export const DEFAULT_RULES: Omit<Rules, 'days'> = {
 	namedBoothReturnMs: 10 * 60_000,
 	seriesCeiling: 9_999,
 	address: 'bà con',
+	warnings: {
+		waitMs: 40 * 60_000,
+		idleMs: 3 * 60_000,
+		sittingTimes: 3,
+		silentMs: 20 * 60_000,
+		gateSilentMs: 15 * 60_000,
+		closingMs: 60 * 60_000,
+		reasonTimes: 3,
+		reasonLeast: 5
+	},
 	selfService: false,
 	selfServicePerDevice: 4
 };

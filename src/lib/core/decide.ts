@@ -31,6 +31,7 @@ import {
 	setService,
 	tick
 } from './verbs/hall.ts';
+import { endMessage, showMessage } from './verbs/message.ts';
 import { restore } from './verbs/missed.ts';
 import { otherStepFirst } from './verbs/other-step.ts';
 import { putOff } from './verbs/put-off.ts';
@@ -67,6 +68,10 @@ export function* decide(floor: Floor, wish: Wish, context: Context): Generator<D
 			return yield pause(floor, wish);
 		case 'resume':
 			return yield resume(floor, wish, context);
+		case 'show-message':
+			return yield showMessage(floor, wish, context);
+		case 'end-message':
+			return yield endMessage(floor, wish, context);
 		case 'set-service':
 			return yield setService(floor, wish);
 		case 'set-booth':

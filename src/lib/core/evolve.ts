@@ -85,6 +85,18 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 			touched.pauses = true;
 			updateWorking(floor, at, touched);
 			break;
+		case 'message-shown': {
+			const { messageId: id, words, to, serviceId, until } = fact;
+			floor.messages.set(id, { id, words, to, serviceId, since: at, until, endedAt: null });
+			touched.messages.add(id);
+			break;
+		}
+		case 'message-ended': {
+			const message = floor.messages.get(fact.messageId);
+			if (message) message.endedAt ??= at;
+			touched.messages.add(fact.messageId);
+			break;
+		}
 		case 'service-set':
 			setService(floor, fact.service, touched);
 			break;

@@ -170,7 +170,25 @@ export const FACT_SAMPLES: { readonly [K in FactKind]: Samples<K> } = {
 	'reason-set': [{ kind: 'reason-set', reason: { id: 'rest', ...reason } }],
 	'rules-set': [
 		{ kind: 'rules-set', rules: firstRules },
-		{ kind: 'rules-set', rules: { ...firstRules, stepBackBehind: 4, stepBackTimes: 1 } }
+		{ kind: 'rules-set', rules: { ...firstRules, stepBackBehind: 4, stepBackTimes: 1 } },
+		{
+			kind: 'rules-set',
+			rules: {
+				...firstRules,
+				stepBackBehind: 4,
+				stepBackTimes: 1,
+				warnings: {
+					waitMs: 1_800_000,
+					idleMs: 120_000,
+					sittingTimes: 4,
+					silentMs: 900_000,
+					gateSilentMs: 600_000,
+					closingMs: 3_600_000,
+					reasonTimes: 3,
+					reasonLeast: 5
+				}
+			}
+		}
 	],
 	'station-enrolled': [
 		{
@@ -190,6 +208,17 @@ export const FACT_SAMPLES: { readonly [K in FactKind]: Samples<K> } = {
 	],
 	paused: [{ kind: 'paused', scope: 'booth', id: 'b1', reasonId: 'line-down' }],
 	resumed: [{ kind: 'resumed', scope: 'booth', id: 'b1' }],
+	'message-shown': [
+		{
+			kind: 'message-shown',
+			messageId: T2,
+			words,
+			to: ['boards', 'phones', 'staff'],
+			serviceId: 'level-2',
+			until: at + 3_600_000
+		}
+	],
+	'message-ended': [{ kind: 'message-ended', messageId: T2 }],
 	issued: [
 		{ kind: 'issued', ticketId: T1, number: 3, ...issue },
 		{ kind: 'issued', ticketId: T2, number: 4, ...issue, provisional: false },

@@ -9,6 +9,7 @@ import type {
 	Rules,
 	Service
 } from './catalogue.ts';
+import type { HallMessage } from './hall-message.ts';
 import type { PreCheckAnswer } from './pre-check.ts';
 import type { Lease, PutOff, TurnOrigin, Undoable } from './ticket.ts';
 
@@ -70,6 +71,11 @@ export type Fact =
 	| { kind: 'day-opened'; day: number }
 	| { kind: 'paused'; scope: PauseScope['scope']; id: string | null; reasonId: string }
 	| { kind: 'resumed'; scope: PauseScope['scope']; id: string | null }
+	| ({ kind: 'message-shown'; messageId: string } & Pick<
+			HallMessage,
+			'words' | 'to' | 'serviceId' | 'until'
+	  >)
+	| { kind: 'message-ended'; messageId: string }
 	| { kind: 'service-set'; service: Service }
 	| { kind: 'booth-set'; booth: Booth }
 	| { kind: 'gate-set'; gate: Gate }

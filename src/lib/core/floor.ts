@@ -1,6 +1,7 @@
 import type { Area, Booth, Gate, Lane, Reason, Rules, Service } from './catalogue.ts';
 import { LANES } from './catalogue.ts';
 import type { ConflictKind, PauseScope, Result, StationPlace } from './fact.ts';
+import type { HallMessage } from './hall-message.ts';
 import { SortedList } from './sorted-list.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { activeStep, activeTurn, stepState, type Ticket, type Turn } from './ticket.ts';
@@ -160,6 +161,8 @@ export interface Floor {
 	queues: Map<string, Queue>;
 	/** Every pause of the field event, the ones that last among them. */
 	pauses: Pause[];
+	/** What the hall is and was let read, by the operation that showed it. */
+	messages: Map<string, HallMessage>;
 	/** The last calls, for the boards; as many as `RECENT`. */
 	recentCalls: CallMark[];
 	/** The last tickets that each gate gave, newest first. */
@@ -190,6 +193,7 @@ export function emptyFloor(fieldEventId: number, rules: Rules): Floor {
 		tokens: new Map(),
 		queues: new Map(),
 		pauses: [],
+		messages: new Map(),
 		recentCalls: [],
 		lastIssued: new Map(),
 		recorded: new Map(),

@@ -60,6 +60,8 @@ export const REFUSAL_CODES = [
 	'nothing-to-undo',
 	'station-closed',
 	'nothing-to-settle',
+	'messages-full',
+	'message-over',
 	'self-service-off',
 	'too-many',
 	'bad-wish',

@@ -16,6 +16,7 @@ export interface Touched {
 	stations: Set<string>;
 	/** Operations whose conflict was added or settled. */
 	conflicts: Set<string>;
+	messages: Set<string>;
 	pauses: boolean;
 }
 
@@ -40,6 +41,7 @@ export const UNHEARD: Touched = {
 	visitors: nobody,
 	stations: nobody,
 	conflicts: nobody,
+	messages: nobody,
 	pauses: false
 };
 
@@ -58,6 +60,7 @@ export function nothingTouched(): Touched {
 		visitors: new Set(),
 		stations: new Set(),
 		conflicts: new Set(),
+		messages: new Set(),
 		pauses: false
 	};
 }

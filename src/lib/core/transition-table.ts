@@ -37,6 +37,8 @@ export const HALL_WISHES = [
 	'open-day',
 	'pause',
 	'resume',
+	'show-message',
+	'end-message',
 	'set-service',
 	'set-booth',
 	'set-gate',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { LANES, MOST_AGE_HINTS, MOST_PRE_CHECKS, OUTCOMES } from './catalogue.ts';
+import { DEFAULT_RULES, LANES, MOST_AGE_HINTS, MOST_PRE_CHECKS, OUTCOMES } from './catalogue.ts';
+import { AUDIENCES, LONGEST_MESSAGE_MINUTES, MESSAGE_LENGTH } from './hall-message.ts';
 import { PRE_CHECK_ANSWERS } from './pre-check.ts';
 
 /**
@@ -14,6 +15,7 @@ const uuid = v.pipe(
 );
 const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
 const words = v.object({ vi: text, en: text });
+const messageText = v.pipe(v.string(), v.trim(), v.maxLength(MESSAGE_LENGTH));
 const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60));
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
@@ -118,6 +120,16 @@ export const reasonSchema = v.object({
 });
 
 const duration = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 3_600_000));
+const warningsSchema = v.object({
+	waitMs: duration,
+	idleMs: duration,
+	sittingTimes: v.pipe(v.number(), v.minValue(1), v.maxValue(20)),
+	silentMs: duration,
+	gateSilentMs: duration,
+	closingMs: duration,
+	reasonTimes: v.pipe(v.number(), v.minValue(1), v.maxValue(20)),
+	reasonLeast: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))
+});
 export const rulesSchema = v.object({
 	priorityRun: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
 	priorityHeadStartMs: duration,
@@ -130,6 +142,8 @@ export const rulesSchema = v.object({
 	namedBoothReturnMs: duration,
 	seriesCeiling: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999)),
 	address: v.picklist(['bà con', 'ông/bà', 'công dân']),
+	// What older pages do not know stays as everybody begins.
+	warnings: v.optional(warningsSchema, DEFAULT_RULES.warnings),
 	selfService: v.boolean(),
 	selfServicePerDevice: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
 	days: v.pipe(
@@ -173,6 +187,14 @@ export const wishSchema = v.variant('kind', [
 	v.object({ kind: v.literal('open-day'), day: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 	v.object({ kind: v.literal('pause'), scope, id: v.nullable(id), reasonId: id }),
 	v.object({ kind: v.literal('resume'), scope, id: v.nullable(id) }),
+	v.object({
+		kind: v.literal('show-message'),
+		words: v.object({ vi: v.pipe(messageText, v.minLength(1)), en: messageText }),
+		to: v.pipe(v.array(v.picklist(AUDIENCES)), v.minLength(1), v.maxLength(AUDIENCES.length)),
+		serviceId: v.nullable(id),
+		minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_MESSAGE_MINUTES))
+	}),
+	v.object({ kind: v.literal('end-message'), messageId: uuid }),
 	v.object({ kind: v.literal('set-service'), service: serviceSchema }),
 	v.object({ kind: v.literal('set-booth'), booth: boothSchema }),
 	v.object({ kind: v.literal('set-gate'), gate: gateSchema }),

@@ -57,6 +57,8 @@ const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'seat-taken': m.words_refusal_seat_taken,
 	'station-closed': m.words_refusal_station_closed,
 	'nothing-to-settle': m.words_refusal_nothing_to_settle,
+	'messages-full': m.words_refusal_messages_full,
+	'message-over': m.words_refusal_message_over,
 	'queue-empty': m.words_refusal_queue_empty,
 	'booth-closed': m.words_refusal_booth_closed,
 	'booth-paused': m.words_refusal_booth_paused,

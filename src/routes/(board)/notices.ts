@@ -16,10 +16,12 @@ import { addressed } from '#lib/i18n/words.ts';
 /** One thing that everybody in front of a board should know, in words. */
 export interface BoardNotice {
 	key: string;
-	kind: 'pause' | 'intake' | 'break' | 'moved';
+	kind: 'pause' | 'intake' | 'break' | 'moved' | 'message';
 	/** What it is about; null when it is about everything. */
 	where: string | null;
 	text: string;
+	/** The same in the board's second language, where the organiser wrote it. */
+	second?: string;
 }
 
 /** More than this many lines would push the numbers off the board; the widest in scope come first. */
@@ -33,6 +35,7 @@ export function boardNotices(
 ): BoardNotice[] {
 	const lines = [
 		...pausesOf(state, 'field-event', locale),
+		...messageLines(state, at, locale),
 		...pausesOf(state, 'area', locale),
 		...moveLines(state, at, locale),
 		...servicePauses(state, locale),
@@ -74,6 +77,19 @@ function servicePauses(state: BoardState, locale: Locale): BoardNotice[] {
 		where: names.map((name) => name[locale]).join(', '),
 		text: sentence(pause, state, locale)
 	}));
+}
+
+/** What the organiser lets boards read, until its time is over. */
+function messageLines(state: BoardState, at: number, locale: Locale): BoardNotice[] {
+	return state.messages
+		.filter(({ until }) => at < until)
+		.map(({ id, words }) => ({
+			key: `message ${id}`,
+			kind: 'message',
+			where: null,
+			text: addressed(wordsIn(words, locale), state.address, locale),
+			second: locale === 'vi' ? words.en : words.vi
+		}));
 }
 
 function intakeLine(state: BoardState, locale: Locale): BoardNotice[] {

@@ -14,6 +14,7 @@ const now = (seconds: number, speed = 1): Now => ({
 function state(calls: BoardCall[], more: Partial<BoardState> = {}): BoardState {
 	return {
 		calls,
+		messages: [],
 		queues: [],
 		pauses: [],
 		moves: [],

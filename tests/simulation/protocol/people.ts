@@ -312,6 +312,7 @@ export class Organiser extends Person {
 			[() => this.moveBooth(floor, booth.id, service), 1],
 			[() => this.setIntake(floor, service), 0.7],
 			[() => this.moveArea(floor), 0.3],
+			[() => this.message(floor, service), 0.6],
 			[() => this.openDay(floor), this.world.isEvening ? 30 : 0.3],
 			[() => this.settle(floor), 2]
 		])();
@@ -341,6 +342,19 @@ export class Organiser extends Person {
 		const vi = this.world.chance.pick(['', 'nhà văn hóa', 'sân']);
 		const { id, name, withdrawn } = area;
 		return { kind: 'set-area', area: { id, name, place: { vi, en: '' }, withdrawn } };
+	}
+
+	/** Lets the hall read something for a while, or takes it down; now and then a second time. */
+	private message(floor: Floor, service: string): Wish | null {
+		const { chance } = this.world;
+		const known = [...floor.messages.keys()].slice(-4);
+		if (known.length > 0 && chance.is(0.4)) {
+			return { kind: 'end-message', messageId: chance.pick(known) };
+		}
+		const words = { vi: 'Mời bà con chờ trong ít phút.', en: '' };
+		const to = chance.pick([['boards' as const], ['phones' as const, 'staff' as const]]);
+		const serviceId = chance.is(0.5) ? service : null;
+		return { kind: 'show-message', words, to, serviceId, minutes: chance.whole(1, 30) };
 	}
 
 	private openDay(floor: Floor): Wish | null {

@@ -1,6 +1,7 @@
 import { SUCCESSES } from '#lib/core/catalogue.ts';
 import type { Entry } from '#lib/core/fact.ts';
 import { recordedKey, type Floor } from '#lib/core/floor.ts';
+import { lasts, MOST_MESSAGES, standingMessages } from '#lib/core/hall-message.ts';
 import type { Operation } from '#lib/core/operation.ts';
 import { activeStep, activeTurn, stepIsOver, stepState, turnOf } from '#lib/core/ticket.ts';
 import { steppedBack } from '#lib/core/verbs/waiting.ts';
@@ -17,6 +18,11 @@ const atAScreen = ({ by }: Entry) => !by.startsWith('at-');
 /** Rules that an entry must have kept, seen on the floor as it stood before. */
 export function forbiddenBefore(floor: Floor, entry: Entry): Fault {
 	const { fact } = entry;
+	if (fact.kind === 'message-ended') {
+		const message = floor.messages.get(fact.messageId);
+		const stands = message !== undefined && lasts(message, entry.at);
+		return stands ? null : fault('I3', 'a message that was over was taken down');
+	}
 	const ticket = 'ticketId' in fact && fact.ticketId ? floor.tickets.get(fact.ticketId) : undefined;
 	if (!ticket) return null;
 	const name = `${ticket.prefix}-${ticket.number}`;
@@ -51,6 +57,14 @@ export function forbiddenBefore(floor: Floor, entry: Entry): Fault {
 /** The same, seen on the floor as it stands after. */
 export function forbiddenAfter(floor: Floor, entry: Entry): Fault {
 	const { fact } = entry;
+	if (fact.kind === 'message-shown' || fact.kind === 'message-ended') {
+		const standing = standingMessages(floor, entry.at);
+		if (standing.length > MOST_MESSAGES) return fault('I3', 'more messages than boards can show');
+		const shown = standing.some(({ id }) => id === fact.messageId);
+		return shown === (fact.kind === 'message-shown')
+			? null
+			: fault('I3', 'boards show a message that was taken down, or not the one that was shown');
+	}
 	const ticket = 'ticketId' in fact && fact.ticketId ? floor.tickets.get(fact.ticketId) : undefined;
 	if (!ticket) return null;
 	const name = `${ticket.prefix}-${ticket.number}`;

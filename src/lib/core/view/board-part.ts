@@ -1,3 +1,4 @@
+import { concerning } from '../hall-message.ts';
 import type { BoardState } from './board-view.ts';
 
 /** Which part of a hall a board shows; three empty lists mean all of it. A thing is shown that any list names. */
@@ -26,6 +27,10 @@ export function partOf(state: BoardState, part: BoardPart): BoardState {
 	return {
 		...state,
 		queues,
+		messages: concerning(
+			state.messages,
+			queues.map(({ serviceId }) => serviceId)
+		),
 		calls: state.calls.filter(
 			(call) => service(call.serviceId) || area(call.areaId) || booth(call.booth.id)
 		),

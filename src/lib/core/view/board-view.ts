@@ -1,5 +1,6 @@
 import type { Half, Rules, Words } from '../catalogue.ts';
 import type { Floor } from '../floor.ts';
+import { messagesFor, type ShownMessage } from '../hall-message.ts';
 import { stepState, type Ticket } from '../ticket.ts';
 import {
 	areaOf,
@@ -59,6 +60,8 @@ export interface BoardState {
 	pauses: BoardPause[];
 	/** Areas that moved a short while ago. */
 	moves: AreaMove[];
+	/** For the boards, of every service. */
+	messages: ShownMessage[];
 	status: Floor['status'];
 	day: number;
 	/** The halves of today, for the break between them. */
@@ -79,6 +82,7 @@ export function boardView(floor: Floor, at: number): BoardState {
 			.map((notice) => placed(floor, notice))
 			.filter(({ booth }) => booth?.seats !== 0),
 		moves: movesOf(floor, at),
+		messages: messagesFor(floor, at, 'boards'),
 		status: floor.status,
 		day: floor.day,
 		halves: floor.rules.days[floor.day - 1]?.halves ?? [],

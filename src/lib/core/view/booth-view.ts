@@ -1,6 +1,7 @@
 import type { Booth, Reason, Rules, Service, Words } from '../catalogue.ts';
 import { briefOf, briefsOf, type TicketBrief } from '../brief.ts';
 import { pauseOfBooth, type BoothFloor, type Floor, type Recorded } from '../floor.ts';
+import { concerning, messagesFor, type ShownMessage } from '../hall-message.ts';
 import type { WaitRange } from '../wait-range.ts';
 import { nextForBooth, type Next } from '../queue-order.ts';
 import { perHour } from '../throughput.ts';
@@ -91,6 +92,8 @@ export interface BoothState {
 	/** Time since due of the longest waiting, per service of the booth. */
 	oldestMs: Record<string, number>;
 	pause: PauseNotice | null;
+	/** For booths: of everything, and of what this one serves. */
+	messages: ShownMessage[];
 	/** Which pause stops the booth: its own can be ended here, a wider one cannot. */
 	pauseIsOwn: boolean;
 	ended: EndedHere[];
@@ -129,6 +132,7 @@ export function boothView(floor: Floor, at: number, boothId: string): BoothState
 		queues: queues.filter((queue) => booth.services.includes(queue.serviceId)),
 		oldestMs: Object.fromEntries(booth.services.map((id) => [id, oldestMs(floor, id, at)])),
 		pause: pause && noticeOf(floor, pause),
+		messages: concerning(messagesFor(floor, at, 'staff'), booth.services),
 		pauseIsOwn: pause?.scope === 'booth',
 		ended: endedHere(floor, boothId),
 		countedToday: Object.values(today?.counted ?? {}).reduce((sum, n) => sum + n, 0),

@@ -2,6 +2,7 @@ import type { Area, Gate, Half, Reason, Service } from '../catalogue.ts';
 import { briefsOf, type TicketBrief } from '../brief.ts';
 import { seriesKey, type Floor } from '../floor.ts';
 import { halvesToday, likelyBetween } from '../forecast.ts';
+import { messagesFor, type ShownMessage } from '../hall-message.ts';
 import { upcoming } from '../queue-order.ts';
 import type { Ticket } from '../ticket.ts';
 import { formatNumber } from '../ticket-number.ts';
@@ -42,6 +43,8 @@ export interface GateState {
 	reasons: Reason[];
 	queues: GateQueue[];
 	pauses: PauseNotice[];
+	/** For gates and booths, of every service. */
+	messages: ShownMessage[];
 	/** The last tickets that this gate gave, newest first. */
 	last: TicketBrief[];
 	/** Tickets printed beforehand and not yet given. */
@@ -71,6 +74,7 @@ export function gateView(floor: Floor, at: number, gateId: string): GateState | 
 		reasons: [...floor.reasons.values()].filter((reason) => !reason.withdrawn),
 		queues,
 		pauses: noticesOf(floor),
+		messages: messagesFor(floor, at, 'staff'),
 		last: briefsOf(floor, floor.lastIssued.get(gateId) ?? []),
 		...sheetsOf(floor, gate),
 		today: figuresOf(floor, floor.day),

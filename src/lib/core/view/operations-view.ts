@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Floor } from '../floor.ts';
+import { standingMessages, type HallMessage } from '../hall-message.ts';
 import { pauseOffers, type PauseOffer } from '../pause-offer.ts';
+import { warningsOf, type HallWarning } from '../warnings.ts';
 import { openConflicts } from './conflicts-view.ts';
 import { compareBooths, movesOf, type AreaMove } from './hall-view.ts';
 import { leaderView, type LeaderState } from './leader-view.ts';
@@ -16,13 +18,18 @@ export interface OperationsState extends LeaderState {
 	moves: AreaMove[];
 	/** Services whose booths pause one after the other for one reason: one tap pauses the whole. */
 	pauseOffers: PauseOffer[];
+	/** What passes the organiser's thresholds now, the gravest first. */
+	warnings: HallWarning[];
+	/** Messages that last, the latest first. */
+	messages: HallMessage[];
 	/** Contradictions that no supervisor has settled yet. */
 	conflicts: number;
 }
 
 export function operationsView(floor: Floor, at: number): OperationsState {
+	const seen = leaderView(floor, at);
 	return {
-		...leaderView(floor, at),
+		...seen,
 		catalogue: catalogueOf(floor),
 		officersAt: [...floor.booths.values()].map((on) => ({
 			boothId: on.booth.id,
@@ -34,6 +41,8 @@ export function operationsView(floor: Floor, at: number): OperationsState {
 		days: floor.rules.days.length,
 		moves: movesOf(floor, at, Infinity),
 		pauseOffers: floor.status === 'open' ? pauseOffers(floor) : [],
+		warnings: warningsOf(floor, at, seen.queues),
+		messages: standingMessages(floor, at),
 		conflicts: openConflicts(floor)
 	};
 }

@@ -8,6 +8,7 @@ import {
 	type Waiting
 } from '../floor.ts';
 import { halvesToday, likelyBetween, paceOf } from '../forecast.ts';
+import { concerning, messagesFor, type ShownMessage } from '../hall-message.ts';
 import { aheadFrom, isNear, type PlaceCounts } from '../place.ts';
 import { toldFor } from '../pre-check.ts';
 import { placeCounts } from '../queue-order.ts';
@@ -108,6 +109,8 @@ export interface PhoneState {
 	pause: PauseNotice | null;
 	/** What may be done first while the service waited for is paused, and between when it would be called. */
 	other: { name: Words; between: { from: number; to: number } | null } | null;
+	/** What the organiser lets everybody read, or whoever waits for the same service. */
+	messages: ShownMessage[];
 	/** The area where it waits has moved since the number was given. */
 	moved: AreaMove | null;
 	address: Floor['rules']['address'];
@@ -137,6 +140,8 @@ export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boo
 		steps: ticket.steps.map((s) => phoneStep(floor, ticket, s.no)),
 		active: ticket.active
 	};
+	const waitsFor = step && state === 'waiting' ? [step.serviceId] : [];
+	shown.messages = concerning(messagesFor(floor, at, 'phones'), waitsFor);
 	if (!step || !turn) return shown;
 	const pause = pauseOfService(floor, step.serviceId);
 	shown.pause = pause && noticeOf(floor, pause);
@@ -214,6 +219,7 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		stepBack: stepBackOf(floor, ticket),
 		pause: null,
 		other: null,
+		messages: [],
 		moved: null,
 		address: floor.rules.address,
 		halves: halvesToday(floor),

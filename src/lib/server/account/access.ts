@@ -24,6 +24,7 @@ const organiser: Access = { roles: [], fieldEvent: 'any' };
 const operations: Access = { roles: ['supervisor'], fieldEvent: 'same' };
 const gate: Access = { roles: ['gate', 'supervisor'], fieldEvent: 'same' };
 const booth: Access = { roles: ['officer', 'supervisor'], fieldEvent: 'same' };
+const tally: Access = { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' };
 const leader: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'same' };
 const anyStaff = ['supervisor', 'officer', 'gate', 'leader', 'board'] as const;
 const staffOfEvent: Access = {
@@ -89,6 +90,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
+	'/events/[fieldEvent]/tallies': operations,
 	'/events/[fieldEvent]/report': operations,
 	'/events/[fieldEvent]/report/print': operations,
 	'/events/[fieldEvent]/report.csv': operations,
@@ -99,6 +101,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/scan/[fieldEvent]': staffOfEvent,
 	'/exit/[fieldEvent]': staffOfEvent,
+	'/tally/[fieldEvent]': tally,
+	'/tally/[fieldEvent]/[point]': tally,
+	'/tally/[fieldEvent]/[point]/press': tally,
+	// By the code of one place, for helpers without an account.
+	'/c/[code]': 'public',
+	'/c/[code]/press': 'public',
 	'/gate/[fieldEvent]': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,

@@ -16,6 +16,7 @@ import {
 	type Recorded,
 	type VisitorsCounted
 } from '#lib/core/floor.ts';
+import type { HallMessage } from '#lib/core/hall-message.ts';
 import { readRules } from '#lib/core/read-fact.ts';
 import {
 	boothTally,
@@ -85,11 +86,13 @@ export async function loadFloor(sql: Sql, fieldEventId: number): Promise<Floor |
 		}
 		for (const { id, epoch, place } of stations) floor.stations.set(id, { id, epoch, place });
 		await readTickets(tx, floor);
-		const [visitors, conflicts] = await Promise.all([
+		const [visitors, messages, conflicts] = await Promise.all([
 			tx<Row[]>`select * from visitors where field_event_id = ${e}`,
+			tx<Row[]>`select * from hall_message where field_event_id = ${e} order by since, id`,
 			tx<Row[]>`select * from conflict where field_event_id = ${e} order by at, operation_id`
 		]);
 		for (const row of visitors) floor.visitors.set(row.operation_id, visitorsOf(row));
+		for (const row of messages) floor.messages.set(row.id, messageOf(row));
 		for (const row of conflicts) floor.conflicts.set(row.operation_id, conflictOf(row));
 		for (const ticket of floor.tickets.values()) place(floor, ticket);
 		rememberLatest(floor);
@@ -220,6 +223,11 @@ function reasonOf(row: Row): Reason {
 		position: row.position,
 		withdrawn: row.withdrawn
 	};
+}
+
+function messageOf(row: Row): HallMessage {
+	const { id, words, audience: to, service_id: serviceId, since, until, ended_at: endedAt } = row;
+	return { id, words, to, serviceId, since, until, endedAt };
 }
 
 function ticketOf(c: Columns, i: number): Ticket {

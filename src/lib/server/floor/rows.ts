@@ -5,6 +5,7 @@ import { FACT_VERSION, type Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import type { Turn } from '#lib/core/ticket.ts';
 import * as hall from '../db/hall.schema.ts';
+import { hallMessage } from '../db/message.schema.ts';
 
 type Row = Record<string, unknown>;
 
@@ -94,6 +95,10 @@ export function writeTouched(
 			}))
 		);
 	}
+	put(
+		hallMessage,
+		[...touched.messages].flatMap((id) => messageRow(floor, id))
+	);
 	put(
 		hall.recorded,
 		[...touched.recorded].flatMap((key) => recordedRow(floor, key))
@@ -289,6 +294,24 @@ function areaRow(floor: Floor, id: string): Row[] {
 	if (!area) return [];
 	const { name, place, movedAt, withdrawn } = area;
 	return [{ field_event_id: floor.fieldEventId, id, name, place, moved_at: movedAt, withdrawn }];
+}
+
+function messageRow(floor: Floor, id: string): Row[] {
+	const message = floor.messages.get(id);
+	if (!message) return [];
+	const { words, to, serviceId, since, until, endedAt } = message;
+	return [
+		{
+			field_event_id: floor.fieldEventId,
+			id,
+			words,
+			audience: to,
+			service_id: serviceId,
+			since,
+			until,
+			ended_at: endedAt
+		}
+	];
 }
 
 export function reasonRow(floor: Floor, id: string): Row[] {

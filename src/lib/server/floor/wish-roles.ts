@@ -16,6 +16,8 @@ const WISH_ROLES: Record<WishKind, Role[]> = {
 	// A booth's own pause is its officer's; which scope is asked below.
 	pause: BOOTH,
 	resume: BOOTH,
+	'show-message': HALL,
+	'end-message': HALL,
 	'set-service': HALL,
 	'set-booth': HALL,
 	'set-gate': ORGANISER,

@@ -72,6 +72,9 @@ export class QueueNews {
 			this.refreshTickets = true;
 			return;
 		}
+		if (entry.fact.kind === 'message-shown' || entry.fact.kind === 'message-ended') {
+			return this.message(floor, entry.fact.messageId);
+		}
 		const ticket = ticketOf(floor, entry);
 		if (!ticket) return;
 		const [was, now] = [this.stand, standOf(ticket)];
@@ -82,6 +85,17 @@ export class QueueNews {
 		}
 		if (was) this.leave(floor, ticket, was, entry.clock);
 		if (now) this.join(was, now, entry.clock);
+	}
+
+	/** Phones read their page anew when a message for them comes or goes: those of one queue, or all. */
+	private message(floor: Floor, id: string): void {
+		const message = floor.messages.get(id);
+		if (!message?.to.includes('phones')) return;
+		const { serviceId } = message;
+		for (const each of serviceId === null ? floor.services.keys() : [serviceId]) {
+			this.newsOf(each).refresh = true;
+		}
+		this.refreshTickets ||= serviceId === null;
 	}
 
 	/** What a queue's phones must be told next. */

@@ -37,6 +37,7 @@ export function readingOf(floor: Floor): FloorReading {
 		pauses: Object.fromEntries(
 			floor.pauses.map((pause) => [`${pause.since}/${pause.scope}/${pause.id ?? ''}`, pause])
 		),
+		messages: fromMap(floor.messages),
 		queues: Object.fromEntries([...floor.queues].map(([id, queue]) => [id, queueReading(queue)])),
 		recorded: fromMap(floor.recorded),
 		visitors: fromMap(floor.visitors),

@@ -13,6 +13,8 @@ const CHANGES = [
 	'day-opened',
 	'paused',
 	'resumed',
+	'message-shown',
+	'message-ended',
 	'service-set',
 	'booth-set',
 	'gate-set',

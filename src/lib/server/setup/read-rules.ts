@@ -1,4 +1,4 @@
-import type { Rules } from '#lib/core/catalogue.ts';
+import type { Rules, WarningThresholds } from '#lib/core/catalogue.ts';
 import { FormReader } from '#lib/server/setup/form-reader.ts';
 import { halvesOf } from '#lib/server/setup/plan-field-event.ts';
 import type { ReadForm } from '#lib/server/setup/take-form.ts';
@@ -25,6 +25,24 @@ export const readRules: ReadForm = (form, { catalogue }) => {
 	};
 	if (!read.ok) return { ok: false, ...read.answer() };
 	return { ok: true, wishes: [{ kind: 'set-rules', rules }] };
+};
+
+/** From when on an organiser is warned. */
+export const readWarnings: ReadForm = (form, { catalogue }) => {
+	const read = new FormReader(form);
+	const minutes = (name: string) => read.whole(name, 1, 720) * MINUTE_MS;
+	const warnings: WarningThresholds = {
+		waitMs: minutes('wait'),
+		idleMs: minutes('idle'),
+		sittingTimes: read.whole('sitting', 2, 20),
+		silentMs: minutes('silent'),
+		gateSilentMs: minutes('gate'),
+		closingMs: minutes('closing'),
+		reasonTimes: read.whole('reason', 2, 20),
+		reasonLeast: read.whole('least', 1, 1_000)
+	};
+	if (!read.ok) return { ok: false, ...read.answer() };
+	return { ok: true, wishes: [{ kind: 'set-rules', rules: { ...catalogue.rules, warnings } }] };
 };
 
 /** The days, each with up to two halves; a day whose date was emptied is left out, one more may be added. */

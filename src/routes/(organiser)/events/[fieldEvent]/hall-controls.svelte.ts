@@ -6,7 +6,10 @@ import type { Wish } from '#lib/core/wish.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import { refusalText } from '#lib/i18n/refusal-words.ts';
+import { boothName } from '#lib/i18n/words.ts';
+import { newId } from '#lib/live/new-id.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { MessageDraft } from './ready-message.ts';
 
 /** What a pause is laid on, with its name for the person who presses. */
 export interface PauseTarget extends PauseScope {
@@ -15,6 +18,8 @@ export interface PauseTarget extends PauseScope {
 
 /** The presses of whoever runs the day: each is sent at once, told when done, and can be taken back. */
 export class HallControls {
+	/** What messages are busy as, since they are of the whole hall. */
+	readonly MESSAGES: PauseScope = { scope: 'field-event', id: 'messages' };
 	/** Keys of what is under way: `scope/id`. */
 	busy = $state<string[]>([]);
 	/** Why the last press was not done; null when it was. */
@@ -72,10 +77,45 @@ export class HallControls {
 		return this.send(keyOf({ scope: 'booth', id: booth.id }), { kind: 'set-booth', booth });
 	}
 
-	private async send(key: string, wish: Wish): Promise<boolean> {
+	/** A booth serves this one service from now on; undone by what it served before. */
+	async reassign(booth: Booth, serviceId: string, service: string): Promise<void> {
+		if (!(await this.setBooth({ ...booth, services: [serviceId] }))) return;
+		const said = m.ops_moved({ booth: boothName(booth), service });
+		toasts.say(said, { undo: () => void this.putBack(booth), seconds: 20 });
+	}
+
+	/** Opens or takes away a seat; one in which somebody sits stays. */
+	async setSeats(booth: Booth, seats: number): Promise<void> {
+		if (!(await this.setBooth({ ...booth, seats }))) return;
+		const said = m.ops_seats_set({ booth: boothName(booth), count: seats });
+		toasts.say(said, { undo: () => void this.putBack(booth) });
+	}
+
+	private async putBack(booth: Booth): Promise<void> {
+		if (!(await this.setBooth(booth))) return;
+		toasts.say(m.ops_moved_back({ booth: boothName(booth) }));
+	}
+
+	/** Lets the hall read a message; gives whether it is shown. Undone by taking it down. */
+	async showMessage(draft: MessageDraft): Promise<boolean> {
+		const operationId = newId();
+		const key = keyOf(this.MESSAGES);
+		if (!(await this.send(key, { kind: 'show-message', ...draft }, operationId))) return false;
+		toasts.say(m.ops_message_sent(), { undo: () => void this.endMessage(operationId) });
+		return true;
+	}
+
+	async endMessage(messageId: string): Promise<void> {
+		const key = keyOf(this.MESSAGES);
+		if (await this.send(key, { kind: 'end-message', messageId })) {
+			toasts.say(m.ops_message_ended());
+		}
+	}
+
+	private async send(key: string, wish: Wish, operationId = newId()): Promise<boolean> {
 		if (this.busy.includes(key)) return false;
 		this.busy = [...this.busy, key];
-		const answer: Sent = await command(this.fieldEventId, wish);
+		const answer: Sent = await command(this.fieldEventId, wish, { operationId });
 		this.busy = this.busy.filter((one) => one !== key);
 		this.refusal = answer.ok
 			? null

@@ -8,6 +8,7 @@ export function pagesOf(base: string) {
 		{ ...own('/conflicts', m.organiser_nav_conflicts()), supervisor: true },
 		{ ...own('/report', m.report_title()), supervisor: true },
 		own('/follow-up', m.follow_title()),
+		{ ...own('/tallies', m.ops_tally_title()), supervisor: true },
 		own('/screens', m.organiser_nav_screens()),
 		own('/staff', m.organiser_nav_staff()),
 		own('/services', m.organiser_nav_services()),

@@ -38,6 +38,10 @@ function hallChangeTitle({ fact, added }: HallChange, catalogue: Catalogue): str
 		}
 		case 'resumed':
 			return m.organiser_run_resumed({ what: targetOf(catalogue, fact.scope, fact.id).name });
+		case 'message-shown':
+			return m.ops_change_message({ words: wordsIn(fact.words) });
+		case 'message-ended':
+			return m.ops_message_ended();
 		case 'service-set':
 			return set(wordsIn(fact.service.name), added);
 		case 'booth-set':
@@ -100,6 +104,7 @@ const fields: Record<string, () => string> = {
 	namedBoothReturnMs: m.organiser_rule_named_booth,
 	seriesCeiling: m.organiser_rule_ceiling,
 	address: m.organiser_words_address,
+	warnings: m.ops_thresholds_title,
 	selfService: m.organiser_self_on,
 	selfServicePerDevice: m.organiser_self_per_device,
 	days: m.organiser_days_title,
@@ -121,7 +126,7 @@ const ways: Record<Reach['way'], () => string> = {
 /** One changed field, `Chỉ tiêu: 500 → 600`; the schedule and a password are told by their names alone. */
 export function fieldChangeText({ field, from, to }: FieldChange, catalogue: Catalogue): string {
 	const name = fieldName(field, from, to);
-	if (field === 'days') return name;
+	if (field === 'days' || field === 'warnings') return name;
 	if (field === 'wifiPassword') return m.organiser_change_secret({ name });
 	return `${name}: ${valueText(field, from, catalogue)} → ${valueText(field, to, catalogue)}`;
 }

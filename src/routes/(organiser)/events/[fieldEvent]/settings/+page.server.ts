@@ -3,7 +3,7 @@ import { db } from '#lib/server/db/connection.ts';
 import { hallTime } from '#lib/server/floor/hall.ts';
 import { changeOccasion } from '#lib/server/setup/change-occasion.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
-import { readDays, readRules } from '#lib/server/setup/read-rules.ts';
+import { readDays, readRules, readWarnings } from '#lib/server/setup/read-rules.ts';
 import { takeForm } from '#lib/server/setup/take-form.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,5 +24,6 @@ export const actions: Actions = {
 		redirect(303, url.pathname);
 	},
 	days: takeForm(readDays),
-	rules: takeForm(readRules)
+	rules: takeForm(readRules),
+	warnings: takeForm(readWarnings)
 };
