@@ -85,6 +85,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
+	'/events/[fieldEvent]/incidents': operations,
 	'/events/[fieldEvent]/report': operations,
 	'/events/[fieldEvent]/report/print': operations,
 	'/events/[fieldEvent]/report.csv': operations,
