@@ -25,6 +25,8 @@ const operations: Access = { roles: ['supervisor'], fieldEvent: 'same' };
 const gate: Access = { roles: ['gate', 'supervisor'], fieldEvent: 'same' };
 const booth: Access = { roles: ['officer', 'supervisor'], fieldEvent: 'same' };
 const leader: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'same' };
+/** Several field events: what is shown is asked again, one by one. */
+const ofLeaders: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'any' };
 const anyStaff = ['supervisor', 'officer', 'gate', 'leader', 'board'] as const;
 const staffOfEvent: Access = {
 	roles: ['supervisor', 'officer', 'gate', 'leader'],
@@ -112,7 +114,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/leader/[fieldEvent]': leader,
 	// Several field events: each is shown to whoever may see its own page.
-	'/leader': { roles: ['leader', 'supervisor'], fieldEvent: 'any' },
+	'/leader': ofLeaders,
+	// Figures of those field events alone, to be read and taken along; nothing is frozen or written here.
+	'/leader/report': ofLeaders,
+	'/leader/report/print': ofLeaders,
+	'/leader/report.docx': ofLeaders,
+	'/leader/report.xlsx': ofLeaders,
+	'/leader/report.csv': ofLeaders,
 	'/leader/[fieldEvent]/facts': leader,
 
 	// A leader's link: whoever holds its code sees totals, while it is open.
