@@ -1,4 +1,4 @@
-import { clock, date } from '#lib/i18n/format.ts';
+import { clock, clockInWords, date } from '#lib/i18n/format.ts';
 import { boothName } from '#lib/i18n/booth-words.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
@@ -16,8 +16,11 @@ export const incidentGroupWords: Readonly<Record<IncidentGroup, () => string>> =
 /** As many booths as are named; the rest are counted. */
 const NAMED = 3;
 
-/** `Bàn 3, Bàn 4, Bàn 5 và 7 bàn khác`; empty where no place is known. */
-export function placesText(places: readonly IncidentPlace[]): string {
+/**
+ * `Bàn 3, Bàn 4, Bàn 5 và 7 bàn khác`; empty where no place is known.
+ * @param venue where the field event is, to be told of several
+ */
+export function placesText(places: readonly IncidentPlace[], venue = ''): string {
 	const booths = places.flatMap((place) => (place.scope === 'booth' ? [boothName(place)] : []));
 	const others = places.flatMap((place) => {
 		if (place.scope === 'booth') return [];
@@ -25,7 +28,8 @@ export function placesText(places: readonly IncidentPlace[]): string {
 	});
 	const named = [...others, ...booths.slice(0, NAMED)].join(', ');
 	const more = booths.length - NAMED;
-	return more > 0 ? m.incident_and_more({ named, n: more }) : named;
+	const told = more > 0 ? m.incident_and_more({ named, n: more }) : named;
+	return venue === '' ? told : [told, venue].filter(Boolean).join(', ');
 }
 
 /** `09:05–09:25, 14/10/2023`; without an end `từ 09:05, 14/10/2023`. */
@@ -34,6 +38,14 @@ export function incidentTime({ from, to }: Pick<Incident, 'from' | 'to'>): strin
 	const sameDay = date(from) === date(to);
 	const until = sameDay ? clock(to) : `${clock(to)} ${date(to)}`;
 	return m.incident_time({ from: clock(from), to: until, date: date(from) });
+}
+
+/** As prose has it: `Từ 9 giờ 05 đến 9 giờ 25 ngày 14/10/2023`. */
+export function incidentTimeInWords({ from, to }: Pick<Incident, 'from' | 'to'>): string {
+	const begun = { from: clockInWords(from), date: date(from) };
+	if (to === null) return m.incident_doc_time_open(begun);
+	const until = date(from) === date(to) ? clockInWords(to) : `${clockInWords(to)} ${date(to)}`;
+	return m.incident_doc_time({ ...begun, to: until });
 }
 
 /** What happened and why, in one sentence each: the pause's own reason first. */

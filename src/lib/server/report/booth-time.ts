@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
 /**
  * Working time of booths by day. Who came and left is in the journal; when a booth was open and not paused is in its row.
  * Whoever forgot to leave counts until the day's last half ends, or until the last result after it, and again from the
- * next morning's first half: nobody works through a night.
+ * next morning's first half: nobody works through a night, nor on a day that was not opened.
  * @param at hall ms: until when those who are still there are counted
  */
 export async function boothTime(
@@ -54,7 +54,7 @@ export async function boothTime(
 			extract(epoch from (planned->>'date')::timestamp at time zone 'Asia/Ho_Chi_Minh')::float8 * 1000
 				as midnight
 		from field_event e, jsonb_array_elements(e.rules->'days') with ordinality as d(planned, n)
-		where e.id = any(${[...ids]}::bigint[])`;
+		where e.id = any(${[...ids]}::bigint[]) and n <= e.day`;
 	const booths = await tx<{ fieldEventId: number; boothId: string; working: Span[] }[]>`
 		select field_event_id as "fieldEventId", id as "boothId", working from booth
 		where field_event_id = any(${[...ids]}::bigint[]) order by field_event_id, number, id`;

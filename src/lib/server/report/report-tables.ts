@@ -18,11 +18,12 @@ export function reportTables(reading: ReportReading): ReportTable[] {
 		...unitTables(reading),
 		reasonsTable(reading),
 		slotsTable(reading),
-		boothsTable(reading),
-		...(reading.dates.length > 1 ? [daysTable(reading)] : []),
+		// Booths are told by their own field event: of a province they would be pages of one line each.
+		...(reading.venues.length > 1 ? [] : [boothsTable(reading)]),
 		...(reading.flow.booths.some(({ time }) => time) ? [throughputTable(reading)] : []),
+		...(reading.dates.length > 1 ? [daysTable(reading)] : []),
 		...(reading.satisfaction ? [satisfactionTable(reading.satisfaction)] : []),
-		...(reading.incidents ? [incidentsTable(reading.incidents)] : [])
+		...(reading.incidents ? [incidentsTable(reading.incidents, reading.venues)] : [])
 	];
 	// Where there are no figures there is nothing to explain.
 	return tables.map((table) => (table.rows.length > 0 ? table : { ...table, notes: [] }));

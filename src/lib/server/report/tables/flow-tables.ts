@@ -89,7 +89,7 @@ export function boothsTable({ flow, venues }: ReportReading): ReportTable {
 	);
 }
 
-/** Table 4.3: by day. */
+/** Table 4.4: by day. */
 export function daysTable({ flow }: ReportReading): ReportTable {
 	return flowTable(
 		{

@@ -1,17 +1,21 @@
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { incidentGroupWords, incidentTime, placesText, toldOf } from '#lib/i18n/incident-words.ts';
 import type { Incident } from '#lib/server/incident/read-incidents.ts';
+import type { ReportReading } from '../reading.ts';
 import { column, figure, text, type Cell, type ReportTable, type Row } from '../report-table.ts';
 
 /** Table 6: what went wrong, by group and time, with its minutes and the people whom it met. */
-export function incidentsTable(incidents: readonly Incident[]): ReportTable {
+export function incidentsTable(
+	incidents: readonly Incident[],
+	venues: ReportReading['venues']
+): ReportTable {
 	const rows: Row[] = incidents.map((one, i) => ({
 		key: `incident:${one.fieldEventId}/${one.key}`,
 		cells: [
 			text(String(i + 1)),
 			text(incidentGroupWords[one.group]()),
 			text(incidentTime(one)),
-			text(placesText(one.places)),
+			text(placesText(one.places, venueOf(one, venues))),
 			text(toldOf(one)),
 			figure(one.minutes),
 			figure(one.people)
@@ -55,4 +59,9 @@ export function incidentsTable(incidents: readonly Incident[]): ReportTable {
 		empty: m.incident_none(),
 		notes: [m.incident_note()]
 	};
+}
+
+/** Where the field event of an incident is; empty where a report is about one alone. */
+export function venueOf(one: Incident, venues: ReportReading['venues']): string {
+	return venues.length > 1 ? (venues.find(({ id }) => id === one.fieldEventId)?.place ?? '') : '';
 }

@@ -3,7 +3,10 @@ import type { ReportReading } from '../reading.ts';
 import { column, figure, text, type Cell, type ReportTable, type Row } from '../report-table.ts';
 import { nameOfBooth } from './flow-tables.ts';
 
-/** Table 4.4: what each booth did in an hour that it was open, and in an hour of an officer. Officers only as time. */
+/**
+ * Table 4.3: what each booth did in an hour that it was open, and in an hour of an officer; of several field events, what
+ * the booths of each did. Officers only as time, without a name.
+ */
 export function throughputTable({ flow, venues }: ReportReading): ReportTable {
 	const booths = flow.booths.flatMap(({ time, ...booth }) => (time ? [{ ...booth, time }] : []));
 	const cells = (name: string, counted: Cell, n: number, openMs: number, officerMs: number) => [
@@ -14,22 +17,30 @@ export function throughputTable({ flow, venues }: ReportReading): ReportTable {
 		{ kind: 'rate', n, ms: openMs } as const,
 		{ kind: 'rate', n, ms: officerMs } as const
 	];
-	const rows: Row[] = booths.map((one) => ({
-		key: `booth:${one.fieldEventId}/${one.booth?.id ?? ''}`,
-		cells: cells(
-			nameOfBooth(one, venues),
-			figure(one.counted),
-			one.counted,
-			one.time.openMs,
-			one.time.officerMs
-		)
-	}));
+	const lines =
+		venues.length > 1
+			? venues.map(({ id, name }) => ({
+					key: `venue:${id}`,
+					name,
+					of: booths.filter(({ fieldEventId }) => fieldEventId === id)
+				}))
+			: booths.map((one) => ({
+					key: `booth:${one.fieldEventId}/${one.booth?.id ?? ''}`,
+					name: nameOfBooth(one, venues),
+					of: [one]
+				}));
+	const sums = (of: typeof booths) => ({
+		n: of.reduce((sum, { counted }) => sum + counted, 0),
+		openMs: of.reduce((sum, { time }) => sum + time.openMs, 0),
+		officerMs: of.reduce((sum, { time }) => sum + time.officerMs, 0)
+	});
+	const rows: Row[] = lines.map(({ key, name, of }) => {
+		const { n, openMs, officerMs } = sums(of);
+		return { key, cells: cells(name, figure(n), n, openMs, officerMs) };
+	});
 	if (rows.length > 0) {
-		const sum = (of: (booth: (typeof booths)[number]) => number) =>
-			booths.reduce((all, booth) => all + of(booth), 0);
-		const n = sum(({ counted }) => counted);
-		const [openMs, officerMs] = [sum(({ time }) => time.openMs), sum(({ time }) => time.officerMs)];
-		const counted: Cell = { kind: 'count', value: n, sumOfRows: booths.map((_, i) => i) };
+		const { n, openMs, officerMs } = sums(booths);
+		const counted: Cell = { kind: 'count', value: n, sumOfRows: lines.map((_, i) => i) };
 		rows.push({
 			key: 'total',
 			tone: 'total',
@@ -38,10 +49,10 @@ export function throughputTable({ flow, venues }: ReportReading): ReportTable {
 	}
 	return {
 		id: 'throughput',
-		title: m.report_table_4_throughput(),
+		title: venues.length > 1 ? m.joined_table_throughput() : m.report_table_4_throughput(),
 		tab: m.report_sheet_4_throughput(),
 		columns: [
-			column(m.report_col_booth(), 20, false),
+			column(venues.length > 1 ? m.joined_col_venue() : m.report_col_booth(), 20, false),
 			column(m.report_col_counted(), 12),
 			column(m.report_col_open_hours(), 12),
 			column(m.report_col_officer_hours(), 12),

@@ -79,19 +79,21 @@ function unitFrame(
 		],
 		rows,
 		empty: m.report_nothing_units(),
-		notes: [
-			m.report_note_ties(),
-			m.report_note_grades({
-				good: gradeWords.good(),
-				fair: gradeWords.fair(),
-				average: gradeWords.average(),
-				below: gradeWords.below(),
-				goodFrom: grades.good,
-				fairFrom: grades.fair,
-				averageFrom: grades.average
-			}),
-			...(grades.areDefault ? [m.report_note_grades_default()] : [])
-		]
+		notes: units.some(({ rank }) => rank !== null)
+			? [
+					m.report_note_ties(),
+					m.report_note_grades({
+						good: gradeWords.good(),
+						fair: gradeWords.fair(),
+						average: gradeWords.average(),
+						below: gradeWords.below(),
+						goodFrom: grades.good,
+						fairFrom: grades.fair,
+						averageFrom: grades.average
+					}),
+					...(grades.areDefault ? [m.report_note_grades_default()] : [])
+				]
+			: [m.report_note_unranked()]
 	};
 }
 
