@@ -186,7 +186,13 @@ export function admits(access: Access, actor: Actor, asked: Asked): boolean {
 /** Whether a person's account is for this field event; organisers work in all. */
 export function worksIn(actor: AccountActor, fieldEventId: number | null): boolean {
 	if (actor.role === 'organiser') return true;
-	return fieldEventId !== null && actor.fieldEventId === fieldEventId;
+	if (fieldEventId === null) return false;
+	return actor.fieldEventId === fieldEventId || looksAt(actor, fieldEventId);
+}
+
+/** Whether a leader was given this field event besides the own one. */
+function looksAt({ role, alsoIn = [] }: AccountActor, fieldEventId: number): boolean {
+	return role === 'leader' && alsoIn.includes(fieldEventId);
 }
 
 /** Whether a route may be used; false also for routes that nobody declared. */
