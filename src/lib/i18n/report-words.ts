@@ -28,7 +28,9 @@ const checkWords = {
 	'booths-served': m.report_check_booths_served,
 	'booths-counted': m.report_check_booths_counted,
 	'days-issued': m.report_check_days_issued,
-	'within-cumulative': m.report_check_within_cumulative
+	'within-cumulative': m.report_check_within_cumulative,
+	venues: ({ service }: { service: string }) =>
+		service === '' ? m.joined_check_present() : m.joined_check_venues({ service })
 } as const;
 
 /** Which sum it is. @param service of the checks that are about one */

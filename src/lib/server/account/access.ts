@@ -26,6 +26,8 @@ const gate: Access = { roles: ['gate', 'supervisor'], fieldEvent: 'same' };
 const booth: Access = { roles: ['officer', 'supervisor'], fieldEvent: 'same' };
 const tally: Access = { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' };
 const leader: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'same' };
+/** Several field events: what is shown is asked again, one by one. */
+const ofLeaders: Access = { roles: ['leader', 'supervisor'], fieldEvent: 'any' };
 const anyStaff = ['supervisor', 'officer', 'gate', 'leader', 'board'] as const;
 const staffOfEvent: Access = {
 	roles: ['supervisor', 'officer', 'gate', 'leader'],
@@ -91,6 +93,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/links': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
 	'/events/[fieldEvent]/tallies': operations,
+	'/events/[fieldEvent]/incidents': operations,
 	'/events/[fieldEvent]/report': operations,
 	'/events/[fieldEvent]/report/print': operations,
 	'/events/[fieldEvent]/report.csv': operations,
@@ -124,7 +127,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/leader/[fieldEvent]': leader,
 	// Several field events: each is shown to whoever may see its own page.
-	'/leader': { roles: ['leader', 'supervisor'], fieldEvent: 'any' },
+	'/leader': ofLeaders,
+	// Figures of those field events alone, to be read and taken along; nothing is frozen or written here.
+	'/leader/report': ofLeaders,
+	'/leader/report/print': ofLeaders,
+	'/leader/report.docx': ofLeaders,
+	'/leader/report.xlsx': ofLeaders,
+	'/leader/report.csv': ofLeaders,
 	'/leader/[fieldEvent]/facts': leader,
 
 	// A leader's link: whoever holds its code sees totals, while it is open.
@@ -190,7 +199,13 @@ export function admits(access: Access, actor: Actor, asked: Asked): boolean {
 /** Whether a person's account is for this field event; organisers work in all. */
 export function worksIn(actor: AccountActor, fieldEventId: number | null): boolean {
 	if (actor.role === 'organiser') return true;
-	return fieldEventId !== null && actor.fieldEventId === fieldEventId;
+	if (fieldEventId === null) return false;
+	return actor.fieldEventId === fieldEventId || looksAt(actor, fieldEventId);
+}
+
+/** Whether a leader was given this field event besides the own one. */
+function looksAt({ role, alsoIn = [] }: AccountActor, fieldEventId: number): boolean {
+	return role === 'leader' && alsoIn.includes(fieldEventId);
 }
 
 /** Whether a route may be used; false also for routes that nobody declared. */

@@ -9,6 +9,8 @@ export type Actor =
 			role: Role;
 			/** The one field event of this account; null for organisers, who work in all of them. */
 			fieldEventId: number | null;
+			/** Further field events that a leader may look at; of no other role. */
+			alsoIn?: readonly number[];
 	  }
 	| { kind: 'nobody' };
 
@@ -29,7 +31,7 @@ export function homeOf(actor: Actor): string {
 		case 'gate':
 			return `/gate/${actor.fieldEventId}`;
 		case 'leader':
-			return `/leader/${actor.fieldEventId}`;
+			return actor.alsoIn?.length ? '/leader' : `/leader/${actor.fieldEventId}`;
 		case 'board':
 			return `/board/${actor.fieldEventId}`;
 	}

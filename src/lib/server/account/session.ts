@@ -10,6 +10,7 @@
 import { and, desc, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm';
 import type { AccountActor } from '#lib/server/account/actor.ts';
 import type { Database } from '#lib/server/account/database.ts';
+import { alsoInColumn } from '#lib/server/account/venues-beside.ts';
 import { hashSecret, randomId, randomSecret, sameHash } from '#lib/server/account/secret.ts';
 import { account, session, type Role } from '#lib/server/db/account.schema.ts';
 
@@ -109,13 +110,14 @@ export async function validateSession(
 			secretHash: session.secretHash,
 			name: account.name,
 			role: account.role,
-			fieldEventId: account.fieldEventId
+			fieldEventId: account.fieldEventId,
+			alsoIn: alsoInColumn
 		})
 		.from(session)
 		.innerJoin(account, eq(account.id, session.accountId))
 		.where(and(eq(session.id, id), isNull(account.disabledAt)));
 	if (!row) return null;
-	const { secretHash, name, role, fieldEventId, ...live } = row;
+	const { secretHash, name, role, fieldEventId, alsoIn, ...live } = row;
 	if (!sameHash(hashSecret(secret), secretHash)) return null;
 	if (now >= live.expiresAt || now >= live.absoluteExpiresAt) return null;
 	const actor: AccountActor = {
@@ -123,7 +125,8 @@ export async function validateSession(
 		accountId: live.accountId,
 		name,
 		role,
-		fieldEventId
+		fieldEventId,
+		...(role === 'leader' && { alsoIn })
 	};
 	if (now.getTime() - live.lastUsedAt.getTime() < HOUR_MS) return { session: live, actor };
 	const lastUsedAt = now;

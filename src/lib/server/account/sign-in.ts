@@ -6,6 +6,7 @@ import { signInLimits } from '#lib/server/account/limits.ts';
 import { HashingBusy, PASSWORD_MAX, verifyPassword } from '#lib/server/account/password.ts';
 import { createSession, endSession, type NewSession } from '#lib/server/account/session.ts';
 import { signInNameOf } from '#lib/server/account/sign-in-name.ts';
+import { venuesBeside } from '#lib/server/account/venues-beside.ts';
 import { account } from '#lib/server/db/account.schema.ts';
 
 /** Where a try comes from. */
@@ -73,7 +74,8 @@ export async function openSession(
 	now: Date
 ): Promise<SignInResult & { ok: true }> {
 	const { id: accountId, name, role, fieldEventId } = who;
-	const actor: AccountActor = { kind: 'account', accountId, name, role, fieldEventId };
+	const beside = role === 'leader' && { alsoIn: await venuesBeside(db, who) };
+	const actor: AccountActor = { kind: 'account', accountId, name, role, fieldEventId, ...beside };
 	const made = await db.transaction(async (tx) => {
 		if (visitor.session) await endSession(tx, visitor.session.accountId, visitor.session.id);
 		const made = await createSession(tx, { accountId, role, device: visitor.device }, now);

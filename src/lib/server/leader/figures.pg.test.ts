@@ -2,10 +2,12 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { reportFigures, type ReportFigures } from '#lib/server/report/report-figures.ts';
+import { randomDays } from '../../../../tests/report-days.ts';
 import { walkHall } from '../../../../tests/cluster/walk-hall.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { factsAsked } from './facts-asked.ts';
 import { figureFacts, type FigureFact } from './figure-facts.ts';
+import { officerHours } from './officer-hours.ts';
 import { venueDays } from './venue-days.ts';
 import { venuesOf } from './venues.ts';
 
@@ -105,4 +107,21 @@ test('page by page every row comes once, in order', async () => {
 test('what is no key, no day and no kind asks for everything from the beginning', async () => {
 	const [plain, odd] = [await open(''), await open("kind=people&day=x&after=';drop--")];
 	expect(odd).toEqual(plain);
+});
+
+test('the officer-hours of today are those that the report counts', async () => {
+	const id = await randomDays(sql, 41, { days: 2, wishes: 400, date: '2023-10-14' });
+	const [last] = await sql<{ at: number }[]>`
+		select max(at) as at from journal where field_event_id = ${id}`;
+	const shown = await officerHours(sql, id, last!.at);
+	const { days } = (await reportFigures(sql, id))!;
+	expect(days).toHaveLength(2);
+	expect(days[1]!.results).toBeGreaterThan(5);
+	expect(Math.round((shown.all! * shown.ms) / 3_600_000)).toBe(days[1]!.results);
+	const byBooth = await sql<{ booth: string; n: number }[]>`
+		select fact->>'boothId' as booth, count(*)::int as n from journal
+		where field_event_id = ${id} and kind = 'booth-opened' group by 1`;
+	for (const [booth, rate] of Object.entries(shown.byBooth))
+		if (rate !== null) expect(byBooth.some((row) => row.booth === booth)).toBe(true);
+	expect(JSON.stringify(shown)).not.toMatch(/officer-\d/);
 });

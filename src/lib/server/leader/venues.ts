@@ -23,7 +23,8 @@ export interface VenueService {
 
 /** The field events that somebody may see the figures of, without drafts: all for an organiser, else their own. */
 export async function venuesOf(sql: Sql, actor: AccountActor): Promise<Venue[]> {
-	const own = actor.role === 'organiser' ? null : actor.fieldEventId;
+	const own =
+		actor.role === 'organiser' ? null : [actor.fieldEventId ?? 0, ...(actor.alsoIn ?? [])];
 	const rows = await sql<Venue[]>`
 		select e.id, e.name, e.place, e.status, (
 			select coalesce(jsonb_agg(jsonb_build_object(
@@ -32,7 +33,7 @@ export async function venuesOf(sql: Sql, actor: AccountActor): Promise<Venue[]> 
 			from service s where s.field_event_id = e.id
 		) as services
 		from field_event e
-		where e.status <> 'draft' and (${own}::bigint is null or e.id = ${own}::bigint)
+		where e.status <> 'draft' and (${own}::bigint[] is null or e.id = any(${own}::bigint[]))
 		order by e.status = 'open' desc, e.created_at, e.id`;
 	return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }

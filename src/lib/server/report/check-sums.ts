@@ -16,7 +16,8 @@ export interface SumCheck {
 		| 'booths-served'
 		| 'booths-counted'
 		| 'days-issued'
-		| 'within-cumulative';
+		| 'within-cumulative'
+		| 'venues';
 	/** The service it is about, where it is about one. */
 	service: Words | null;
 	parts: number;
@@ -76,6 +77,22 @@ export function sumChecks(reading: ReportReading): SumCheck[] {
 		...services.map(({ counted: { inPeriod, cumulative }, name }) =>
 			check('within-cumulative', Math.max(inPeriod, cumulative), cumulative, name)
 		)
+	];
+}
+
+/** Whether the field events of a joined report come to its sum: people and tickets as one, then each service. */
+export function venueChecks(sum: ReportReading, venues: readonly ReportReading[]): SumCheck[] {
+	const all = (of: (reading: ReportReading) => number) =>
+		venues.reduce((total, venue) => total + of(venue), 0);
+	const present = ({ figures }: ReportReading) =>
+		figures.people.cumulative + figures.tickets.cumulative;
+	return [
+		{ what: 'venues', service: null, parts: all(present), total: present(sum) },
+		...sum.services.map(({ serviceId, name, counted }): SumCheck => {
+			const own = (reading: ReportReading) =>
+				reading.services.find((one) => one.serviceId === serviceId)?.counted.cumulative ?? 0;
+			return { what: 'venues', service: name, parts: all(own), total: counted.cumulative };
+		})
 	];
 }
 

@@ -1,3 +1,4 @@
+import { boothTime } from './booth-time.ts';
 import type { BoothFlow, Flow, ReportReading } from './reading.ts';
 import { daysOf, resultsOf, type Scope } from './scope.ts';
 
@@ -26,10 +27,12 @@ interface Row {
  * start, a wait at its call, a result when it was first recorded. A wait runs from falling due to the call; what was
  * told before an undo or a hold is not told twice. Median and p90 are waits that somebody had (the smallest that so
  * many did not exceed).
+ * @param at hall ms: until when a booth that is open is counted as such
  */
 export async function countFlow(
 	scope: Scope,
-	slotMinutes: 30 | 60
+	slotMinutes: 30 | 60,
+	at: number
 ): Promise<ReportReading['flow']> {
 	const { tx } = scope;
 	const ids = [...scope.ids];
@@ -81,8 +84,29 @@ export async function countFlow(
 		all: all ? flowOf(all) : NO_FLOW,
 		slots: of('slot').map((row) => ({ ...flowOf(row), fromMinute: row.slot! * slotMinutes })),
 		days: of('date').map((row) => ({ ...flowOf(row), date: row.date! })),
-		booths: boothFlows(of('booth'), booths)
+		booths: withTime(boothFlows(of('booth'), booths), await timeInPeriod(scope, at))
 	};
+}
+
+type BoothTimes = { fieldEventId: number; boothId: string; openMs: number; officerMs: number }[];
+
+async function timeInPeriod(scope: Scope, at: number): Promise<BoothTimes> {
+	const days = await scope.tx<{ fieldEventId: number; day: number }[]>`
+		select field_event_id as "fieldEventId", day from (${daysOf(scope)}) days where in_period`;
+	const all = await boothTime(scope.tx, scope.ids, at);
+	return all.filter((time) =>
+		days.some(({ fieldEventId, day }) => fieldEventId === time.fieldEventId && day === time.day)
+	);
+}
+
+function withTime(flows: BoothFlow[], times: BoothTimes): BoothFlow[] {
+	return flows.map((flow) => {
+		const own = times.filter(
+			(time) => time.boothId === flow.booth?.id && time.fieldEventId === flow.fieldEventId
+		);
+		const sum = (of: 'openMs' | 'officerMs') => own.reduce((ms, time) => ms + time[of], 0);
+		return { ...flow, time: { openMs: sum('openMs'), officerMs: sum('officerMs') } };
+	});
 }
 
 type BoothRow = { fieldEventId: number } & NonNullable<BoothFlow['booth']>;

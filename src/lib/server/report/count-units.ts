@@ -1,10 +1,11 @@
+import { nameKey, tidyText } from '#lib/server/setup/name-key.ts';
 import { addKnown } from './count-totals.ts';
 import type { Amount, UnitReading } from './reading.ts';
 import { amountOf, daysOf, nothing, resultsOf, sumOf, type Scope } from './scope.ts';
 
 /**
  * What the booths of each unit counted, by service (table 2), with the unit's own target. A unit is found by its name as
- * its booths have it, in composed letters and without further spaces. A service is listed where a unit has a target or
+ * its booths have it, in whichever spelling (`nameKey`); it is called as the organiser lists it. A service is listed where a unit has a target or
  * a result for it; then every unit that the organiser listed is in the list.
  */
 export async function countUnits(scope: Scope): Promise<Record<string, UnitReading[]>> {
@@ -25,13 +26,15 @@ export async function countUnits(scope: Scope): Promise<Record<string, UnitReadi
 			where counted group by 1, 2`
 	];
 	const services = new Map<string, Map<string, UnitReading>>();
+	const called = new Map(listed.map(({ unit }) => [nameKey(unit), tidyText(unit)]));
 	const at = (serviceId: string, name: string) => {
 		const units = services.get(serviceId) ?? new Map<string, UnitReading>();
 		services.set(serviceId, units);
-		const unit = plainName(name);
+		const key = nameKey(name);
+		const unit = called.get(key) ?? tidyText(name);
 		const fresh = { unit, position: null, target: null, eligible: null, counted: nothing() };
-		const known = units.get(unit) ?? fresh;
-		units.set(unit, known);
+		const known = units.get(key) ?? fresh;
+		units.set(key, known);
 		return known;
 	};
 	for (const { unit, serviceId, target, eligible } of targets) {
@@ -47,9 +50,4 @@ export async function countUnits(scope: Scope): Promise<Record<string, UnitReadi
 		for (const { unit, position } of listed) at(serviceId, unit).position ??= position;
 	}
 	return Object.fromEntries([...services].map(([id, units]) => [id, [...units.values()]]));
-}
-
-/** A unit's name as two writers of it agree: composed letters, single spaces. */
-export function plainName(name: string): string {
-	return name.normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -5,10 +5,10 @@ import { emptyFloor, type Floor } from '#lib/core/floor.ts';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { readEntries } from '#lib/server/floor/journal.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
+import { tidyText } from '#lib/server/setup/name-key.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import { randomDays } from '../../../../tests/report-days.ts';
 import { brokenSums } from './check-sums.ts';
-import { plainName } from './count-units.ts';
 import { periodOf, type Period } from './period.ts';
 import type { Amount, Flow, ReportReading } from './reading.ts';
 import { readJoinedReport, readReport } from './read-report.ts';
@@ -39,6 +39,10 @@ beforeAll(async () => {
 	for (const seed of SEEDS) {
 		events.push(await randomDays(sql, seed, { days: 3, wishes: 450, date: DATES[0]! }));
 	}
+	// Every third ticket answers, cancelled ones among them.
+	await sql`insert into satisfaction select field_event_id, id,
+		(array['very-satisfied', 'satisfied', 'unsatisfied'])[1 + number % 3], issued_at from ticket
+		where number % 4 < 3`;
 });
 afterAll(async () => {
 	await sql.end();
@@ -160,7 +164,7 @@ async function expected(ids: number[], period: Period, slotMinutes: number) {
 				...result,
 				n,
 				booth: `${e}/${boothId}`,
-				unit: plainName(floor.booths.get(boothId)!.booth.unit),
+				unit: tidyText(floor.booths.get(boothId)!.booth.unit),
 				counted: result.outcome === service.counts,
 				failed: result.outcome === 'failed'
 			});
@@ -284,10 +288,37 @@ async function compare(reading: ReportReading, ids: number[], period: Period, sl
 	expect(reading.flow.all).toEqual(must.all);
 	expect(reading.flow.slots).toEqual(must.slots);
 	expect(reading.flow.days).toEqual(must.days);
-	for (const { fieldEventId, booth, ...flow } of reading.flow.booths) {
+	for (const { fieldEventId, booth, time, ...flow } of reading.flow.booths) {
 		expect(flow, booth!.id).toEqual(must.booth(`${fieldEventId}/${booth!.id}`));
+		expect(time!.officerMs).toBeGreaterThanOrEqual(time!.openMs);
 	}
+	expect(reading.satisfaction).toEqual(await opinionsOf(ids, period));
 	expect(brokenSums(reading)).toEqual([]);
+}
+
+/** Opinions counted one by one: each day of each field event by a statement of its own. */
+async function opinionsOf(ids: number[], period: Period) {
+	const rows: (Weighed & { opinion: string | null })[] = [];
+	for (const e of ids) {
+		for (const day of [1, 2, 3]) {
+			const counted = await sql<{ opinion: string | null; n: number }[]>`
+				select (select opinion from satisfaction s where s.field_event_id = t.field_event_id
+					and s.ticket_id = t.id) as opinion, count(*)::int as n
+				from ticket t where field_event_id = ${e} and day = ${day}
+					and not cancelled and not blank group by 1`;
+			rows.push(...counted.map((row) => ({ ...row, day })));
+		}
+	}
+	return {
+		answers: ['very-satisfied', 'satisfied', 'unsatisfied'].map((opinion) => ({
+			opinion,
+			n: amountOf(
+				rows.filter((row) => row.opinion === opinion),
+				period
+			)
+		})),
+		tickets: amountOf(rows, period)
+	};
 }
 
 describe('every figure of every table is the one that the journal tells', () => {
@@ -304,7 +335,7 @@ describe('every figure of every table is the one that the journal tells', () => 
 		const period = PERIODS.at(-2)!;
 		const wanted = {
 			period,
-			at: 0,
+			at: Date.parse('2023-10-16T10:00:00Z'),
 			slotMinutes: 60 as const,
 			grades: { ...DEFAULT_GRADES, areDefault: true }
 		};

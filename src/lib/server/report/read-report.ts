@@ -1,10 +1,13 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { dateInHall } from '#lib/server/setup/hall-date.ts';
+import { readIncidents, type Incident } from '#lib/server/incident/read-incidents.ts';
 import { countFlow } from './count-flow.ts';
+import { countSatisfaction } from './count-satisfaction.ts';
 import { countFigures, countReasons, countServices } from './count-totals.ts';
 import { countUnits } from './count-units.ts';
 import type { Period } from './period.ts';
 import type { GradeBounds, ReportReading } from './reading.ts';
-import { daysOf } from './scope.ts';
+import { daysOf, type Scope } from './scope.ts';
 
 /** What a report is to read. */
 export interface Wanted {
@@ -72,7 +75,17 @@ export async function readReportIn(
 		services: await countServices(scope),
 		units: await countUnits(scope),
 		reasons: await countReasons(scope),
-		flow: await countFlow(scope, slotMinutes),
-		grades
+		flow: await countFlow(scope, slotMinutes, at),
+		grades,
+		satisfaction: await countSatisfaction(scope),
+		incidents: await incidentsOf(scope, at)
 	};
+}
+
+async function incidentsOf({ tx, ids, period }: Scope, at: number): Promise<Incident[]> {
+	const all = await readIncidents(tx, ids, at);
+	return all.filter(({ from, leftOut }) => {
+		const date = dateInHall(from);
+		return !leftOut && date >= period.from && date <= period.to;
+	});
 }

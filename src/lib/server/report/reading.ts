@@ -1,4 +1,6 @@
 import type { Words } from '#lib/core/catalogue.ts';
+import type { Opinion } from '#lib/core/opinion.ts';
+import type { Incident } from '#lib/server/incident/read-incidents.ts';
 import type { Period } from './period.ts';
 
 /*
@@ -67,8 +69,17 @@ export interface Flow {
 
 export interface BoothFlow extends Flow {
 	fieldEventId: number;
+	/** How long it was open, and its officers' time added up, in the period; left out before it was counted. */
+	time?: { openMs: number; officerMs: number };
 	/** Null: whatever names no booth that exists. */
 	booth: { id: string; number: number; word: 'bàn' | 'quầy'; seats: number } | null;
+}
+
+/** What citizens said by three faces: in tickets, one answer each. */
+export interface SatisfactionReading {
+	answers: { opinion: Opinion; n: Amount }[];
+	/** Tickets not cancelled, of which each could have answered. */
+	tickets: Amount;
 }
 
 /** From which share of its target (whole percents) a unit's work is called good, fair, average. */
@@ -101,4 +112,8 @@ export interface ReportReading {
 		booths: BoothFlow[];
 	};
 	grades: GradeBounds & { areDefault: boolean };
+	/** Left out before it was counted. */
+	satisfaction?: SatisfactionReading;
+	/** What went wrong in the period, by group and time; left out before there was a log. */
+	incidents?: Incident[];
 }

@@ -7,6 +7,16 @@ export function reportQuery({ kind, date, slotMinutes, version }: ReportQuestion
 	return `?${query}`;
 }
 
+/** Which report over several field events an address asks for. */
+export interface JoinedQuestion extends ReportQuestion {
+	ids: readonly number[];
+}
+
+/** As `reportQuery`, for one that names its field events. */
+export function joinedQuery({ ids, ...question }: JoinedQuestion): string {
+	return reportQuery(question) + ids.map((id) => `&of=${id}`).join('');
+}
+
 /** The query of an address without the name of the form's action. */
 export function withoutAction(url: URL): string {
 	const query = new URLSearchParams(

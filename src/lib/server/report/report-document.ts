@@ -1,9 +1,11 @@
 import type { HandFields, Letterhead } from '#lib/server/db/report.schema.ts';
-import { administrativeDate, asOf, count, fraction, percentInProse } from '#lib/i18n/format.ts';
+import { administrativeDate, asOf, fraction, percentInProse } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { periodText } from '#lib/i18n/report-words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
+import { padded } from './padded.ts';
 import type { ReportReading, ServiceReading } from './reading.ts';
+import { difficultyLines, proposalLines } from './report-difficulties.ts';
 import type { ReportTable } from './report-table.ts';
 import { reportTables } from './report-tables.ts';
 import { sumOf } from './scope.ts';
@@ -85,9 +87,9 @@ export function reportDocument(reading: ReportReading, parts: DocumentParts): Re
 			{ kind: 'heading', text: m.report_doc_2() },
 			...results(reading, fields).map((text): Block => ({ kind: 'paragraph', text })),
 			{ kind: 'heading', text: m.report_doc_3() },
-			...difficulties(reading, fields),
+			...written(difficultyLines(reading, fields).join('\n')),
 			{ kind: 'heading', text: m.report_doc_4() },
-			...written(fields.proposals),
+			...written(proposalLines(reading, fields).join('\n')),
 			{ kind: 'heading', text: m.report_doc_5() },
 			...written(fields.nextTasks),
 			...(parts.later ? later(parts.later) : []),
@@ -125,11 +127,6 @@ function later({ no, at, changes }: NonNullable<DocumentParts['later']>): Block[
 			changes.length > 0 ? changes.map((one) => `- ${one}`).join('\n') : m.report_doc_later_none()
 		)
 	];
-}
-
-/** Small counts take a zero in administrative prose: `05 hồ sơ`. */
-export function padded(n: number): string {
-	return n > 0 && n < 10 ? `0${n}` : count(n);
 }
 
 function results(reading: ReportReading, { otherHelp }: HandFields): string[] {
@@ -183,34 +180,6 @@ function levelsText(levels: ServiceReading['levels']): string {
 		return level === null ? m.report_doc_no_level({ n }) : m.report_doc_level({ level, n });
 	});
 	return m.report_doc_levels({ list: list.join('; ') });
-}
-
-const MOST_REASONS = 3;
-
-function difficulties({ reasons }: ReportReading, fields: HandFields): Block[] {
-	const total = sumOf(reasons.map((reason) => reason.total)).inPeriod;
-	const commonest = reasons
-		.filter((reason) => reason.total.inPeriod > 0)
-		.slice(0, MOST_REASONS)
-		.map(({ internal, total: { inPeriod } }) =>
-			m.report_doc_reason({
-				reason: internal ? wordsIn(internal) : m.report_row_no_reason(),
-				n: padded(inPeriod),
-				share: percentInProse(inPeriod, total)
-			})
-		);
-	const groups = [
-		[fields.infrastructure, m.report_doc_group_infrastructure],
-		[fields.staffing, m.report_doc_group_staffing],
-		[fields.records, m.report_doc_group_records],
-		[fields.security, m.report_doc_group_security]
-	] as const;
-	const told = groups
-		.filter(([text]) => text !== '')
-		.flatMap(([text, say]) => paragraphs(say({ text })));
-	const listed =
-		commonest.length > 0 ? paragraphs(m.report_doc_reasons({ list: commonest.join('; ') })) : [];
-	return told.length + listed.length > 0 ? [...told, ...listed] : written('');
 }
 
 function lowerFirst(text: string): string {

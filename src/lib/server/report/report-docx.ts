@@ -74,7 +74,8 @@ function paragraph(text: string, style: Style = {}): Paragraph {
 function rule(inset: number): Paragraph {
 	return new Paragraph({
 		indent: { left: mm(inset), right: mm(inset) },
-		spacing: { after: 60, line: 60, lineRule: 'exact' },
+		// Below the descenders of the line above it.
+		spacing: { before: 50, after: 60, line: 60, lineRule: 'exact' },
 		border: { top: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } },
 		children: []
 	});
@@ -136,15 +137,15 @@ function tableBlocks(
 	report: ReportDocument,
 	across: number
 ): (Paragraph | Table)[] {
-	const small = { size: 11, italics: true, align: AlignmentType.LEFT } as const;
+	const small = { size: 11, italics: true, align: AlignmentType.LEFT, before: 2 } as const;
 	return [
 		paragraph(table.title, { bold: true, size: 13, before: 12, keepNext: true }),
 		paragraph(report.asOf, { italics: true, size: 12, after: 4, keepNext: true }),
 		table.rows.length > 0
 			? grid(table, across)
 			: paragraph(table.empty, { align: AlignmentType.LEFT }),
-		...table.notes.map((note) => paragraph(note, { ...small, before: 2 })),
-		paragraph(report.source, { ...small, before: 2 })
+		...table.notes.map((note) => paragraph(note, { ...small, keepNext: true })),
+		paragraph(report.source, small)
 	];
 }
 
@@ -155,7 +156,7 @@ function grid(table: ReportTable, across: number): Table {
 		new TableCell({
 			children: [paragraph(text, { size: 11, ...style })],
 			verticalAlign: VerticalAlign.CENTER,
-			margins: { left: 60, right: 60 },
+			margins: { top: 20, bottom: 20, left: 60, right: 60 },
 			width: { size: widths[i]!, type: WidthType.DXA }
 		});
 	const head = new TableRow({
@@ -164,13 +165,15 @@ function grid(table: ReportTable, across: number): Table {
 		children: table.columns.map(({ label }, i) => cell(label, i, { bold: true }))
 	});
 	const rows = table.rows.map(
-		({ cells, tone }) =>
+		({ cells, tone }, row) =>
 			new TableRow({
 				cantSplit: true,
 				children: cells.map((one, i) =>
 					cell(cellText(one), i, {
 						bold: tone === 'total',
 						italics: tone === 'part',
+						// The last rows draw what is said of the table to themselves: no page begins with a note or a total alone.
+						keepNext: row >= table.rows.length - 2,
 						align: table.columns[i]!.figure ? AlignmentType.RIGHT : AlignmentType.LEFT
 					})
 				)

@@ -1,4 +1,5 @@
-import { meanMinutesHundredths, shareHundredths } from '#lib/core/rounding.ts';
+import { hundredths, meanMinutesHundredths, shareHundredths } from '#lib/core/rounding.ts';
+import { LEAST_WORKING_MS } from '#lib/core/throughput.ts';
 import { count, twoDecimals } from '#lib/i18n/format.ts';
 
 /** A cell of the same table, by row and column from 0. */
@@ -20,6 +21,10 @@ export type Cell =
 			of?: { part: At; whole: At } | { rows: number[]; part: number; whole: number };
 	  }
 	| { kind: 'minutes'; sumMs: number; n: number }
+	/** A length of time in hours. */
+	| { kind: 'hours'; ms: number }
+	/** So many in an hour; with too little time there is nothing to say. */
+	| { kind: 'rate'; n: number; ms: number }
 	/** A difference, with its sign. */
 	| { kind: 'change'; value: number | null };
 
@@ -52,6 +57,18 @@ export interface ReportTable {
 	notes: string[];
 }
 
+const HOUR_MS = 3_600_000;
+
+/** A length of time in hundredths of an hour. */
+export function hoursHundredths(ms: number): number {
+	return hundredths(ms, HOUR_MS)!;
+}
+
+/** How many in an hour, in hundredths; null with too little working time, as on a leader's page. */
+export function rateHundredths(n: number, ms: number): number | null {
+	return ms < LEAST_WORKING_MS ? null : hundredths(n * HOUR_MS, ms);
+}
+
 /** What a cell says to a reader. */
 export function cellText(cell: Cell): string {
 	switch (cell.kind) {
@@ -67,6 +84,12 @@ export function cellText(cell: Cell): string {
 			const minutes = meanMinutesHundredths(cell.sumMs, cell.n);
 			return minutes === null ? '–' : twoDecimals(minutes);
 		}
+		case 'hours':
+			return twoDecimals(hoursHundredths(cell.ms));
+		case 'rate': {
+			const rate = rateHundredths(cell.n, cell.ms);
+			return rate === null ? '–' : twoDecimals(rate);
+		}
 		case 'change':
 			if (cell.value === null) return '–';
 			return cell.value > 0 ? `+${count(cell.value)}` : count(cell.value);
@@ -80,3 +103,23 @@ export function shareOf({ part, whole }: { part: number; whole: number | null })
 
 export const text = (value: string): Cell => ({ kind: 'text', text: value });
 export const figure = (value: number | null): Cell => ({ kind: 'count', value });
+
+export const column = (label: string, width: number, isFigure = true): Column => ({
+	label,
+	width,
+	figure: isFigure
+});
+
+/** A share of two other cells of its row. */
+export const share = (
+	part: number,
+	whole: number | null,
+	row: number,
+	partAt: number,
+	wholeAt: number
+): Cell => ({
+	kind: 'share',
+	part,
+	whole,
+	of: { part: { row, column: partAt }, whole: { row, column: wholeAt } }
+});

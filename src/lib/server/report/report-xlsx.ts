@@ -2,7 +2,14 @@ import { writeXlsx } from 'hucre/xlsx';
 import { meanMinutesHundredths } from '#lib/core/rounding.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import type { ReportDocument } from './report-document.ts';
-import { shareOf, type At, type Cell, type ReportTable } from './report-table.ts';
+import {
+	hoursHundredths,
+	rateHundredths,
+	shareOf,
+	type At,
+	type Cell,
+	type ReportTable
+} from './report-table.ts';
 
 type Sheet = Parameters<typeof writeXlsx>[0]['sheets'][number];
 type SheetCell = NonNullable<Sheet['cells']> extends Map<string, infer C> ? C : never;
@@ -109,6 +116,12 @@ function cellOf(cell: Cell, at: At): SheetCell {
 		case 'minutes': {
 			const minutes = meanMinutesHundredths(cell.sumMs, cell.n);
 			return minutes === null ? dash() : withFormula(minutes / 100, '0.00', null);
+		}
+		case 'hours':
+			return withFormula(hoursHundredths(cell.ms) / 100, '0.00', null);
+		case 'rate': {
+			const rate = rateHundredths(cell.n, cell.ms);
+			return rate === null ? dash() : withFormula(rate / 100, '0.00', null);
 		}
 		case 'change':
 			return cell.value === null ? dash() : withFormula(cell.value, '+#,##0;-#,##0;0', null);

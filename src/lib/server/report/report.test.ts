@@ -4,7 +4,7 @@ import { percent } from '#lib/i18n/format.ts';
 import { brokenSums } from './check-sums.ts';
 import { halfMonthOf, periodOf } from './period.ts';
 import type { Amount, UnitReading } from './reading.ts';
-import { padded } from './report-document.ts';
+import { padded } from './padded.ts';
 import { questionOf } from './open-report.ts';
 import { sampleReading } from './reading.fixture.ts';
 import { standingsOf, DEFAULT_GRADES } from './standings.ts';

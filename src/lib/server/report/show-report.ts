@@ -5,11 +5,10 @@ import * as m from '#lib/i18n/paraglide/messages.js';
 import { checkName, periodText } from '#lib/i18n/report-words.ts';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import { count } from '#lib/i18n/format.ts';
-import { brokenSums, sumChecks } from './check-sums.ts';
+import { brokenSums, sumChecks, type SumCheck } from './check-sums.ts';
 import { chatText, publicCard } from './fast-report.ts';
 import { askedReport, openReport, versionLines } from './open-report.ts';
 import { outstandingText } from './outstanding-text.ts';
-import type { ReportReading } from './reading.ts';
 import { readReport } from './read-report.ts';
 import { reportQuery } from './report-address.ts';
 import { cellText, type ReportTable } from './report-table.ts';
@@ -72,7 +71,7 @@ export async function showReport(
 		clock: m.report_clock({ clock: reading.venues.map(({ clock }) => clock).join(', ') }),
 		isEmpty: Object.values(reading.figures).every(({ inPeriod }) => inPeriod === 0),
 		tables: reportTables(reading).map(shownTable),
-		checks: { count: sumChecks(reading).length, broken: brokenTexts(reading) },
+		checks: { count: sumChecks(reading).length, broken: brokenTexts(brokenSums(reading)) },
 		chat: chatText(reading, { official, demo }),
 		card: publicCard(reading, { official, demo }),
 		outstanding: outstandingText(open.outstanding),
@@ -88,8 +87,8 @@ export async function showReport(
 }
 
 /** Where the parts do not come to their total, in words. */
-export function brokenTexts(reading: ReportReading): string[] {
-	return brokenSums(reading).map(({ what, service, parts, total }) =>
+export function brokenTexts(broken: readonly SumCheck[]): string[] {
+	return broken.map(({ what, service, parts, total }) =>
 		m.report_check_sides({
 			what: checkName(what, service ? wordsIn(service) : ''),
 			parts: count(parts),

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, ne } from 'drizzle-orm';
 import type { Database } from '#lib/server/account/database.ts';
 import { fieldEvent } from '#lib/server/db/hall.schema.ts';
 
@@ -14,4 +14,16 @@ export async function findFieldEvent(db: Database, id: number): Promise<FieldEve
 /** All field events of this installation, the newest first. */
 export function listFieldEvents(db: Database): Promise<FieldEventRow[]> {
 	return db.select().from(fieldEvent).orderBy(desc(fieldEvent.createdAt), desc(fieldEvent.id));
+}
+
+/** What the other field events of this installation are called, the newest first. */
+export function otherFieldEvents(
+	db: Database,
+	id: number
+): Promise<{ id: number; name: string; place: string }[]> {
+	return db
+		.select({ id: fieldEvent.id, name: fieldEvent.name, place: fieldEvent.place })
+		.from(fieldEvent)
+		.where(ne(fieldEvent.id, id))
+		.orderBy(desc(fieldEvent.createdAt), desc(fieldEvent.id));
 }

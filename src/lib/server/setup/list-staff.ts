@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Database } from '#lib/server/account/database.ts';
 import { listAccounts } from '#lib/server/account/list-accounts.ts';
+import { leaderVenue } from '#lib/server/db/leader-venue.schema.ts';
 import { signInCode, type Role } from '#lib/server/db/account.schema.ts';
 
 /** One person of the staff as the organiser sees them. Times are real, in ms. */
@@ -18,6 +19,8 @@ export interface StaffMember {
 	printedUntil: number | null;
 	/** One-time codes that were shown and not used yet. */
 	openCodes: number;
+	/** Further field events of a leader. */
+	alsoIn: number[];
 }
 
 /** The staff of a field event and the organisers, with which of their codes still open. */
@@ -39,6 +42,10 @@ export async function listStaff(
 				or(eq(signInCode.reusable, true), isNull(signInCode.usedAt))
 			)
 		);
+	const beside = await db
+		.select({ accountId: leaderVenue.accountId, id: leaderVenue.fieldEventId })
+		.from(leaderVenue)
+		.where(inArray(leaderVenue.accountId, ids));
 	return accounts.map((account) => {
 		const own = codes.filter((code) => code.accountId === account.id);
 		const printed = own.find((code) => code.reusable);
@@ -52,7 +59,8 @@ export async function listStaff(
 			disabled: account.disabledAt !== null,
 			lastUsedAt: account.lastUsedAt ? new Date(account.lastUsedAt).getTime() : null,
 			printedUntil: printed?.expiresAt.getTime() ?? null,
-			openCodes: own.length - (printed ? 1 : 0)
+			openCodes: own.length - (printed ? 1 : 0),
+			alsoIn: beside.filter(({ accountId }) => accountId === account.id).map(({ id }) => id)
 		};
 	});
 }

@@ -9,6 +9,7 @@ import {
 } from '#lib/server/account/create-staff.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { disableAccount, enableAccount } from '#lib/server/account/disable-account.ts';
+import { setLeaderVenues } from '#lib/server/account/leader-venues.ts';
 import {
 	issueSignInCode,
 	withdrawSignInCodes,
@@ -156,6 +157,14 @@ export async function changePerson(asked: StaffForm): Promise<StaffAnswer> {
 	const { typed } = read.answer();
 	if ('code' in changed) return { ok: false, way: 'account', code: changed.code, typed };
 	return { ok: false, way: 'account', refused: changed.refused, typed };
+}
+
+/** Which field events a leader sees besides this one. */
+export async function giveVenues(asked: StaffForm): Promise<StaffAnswer> {
+	const who = await ofThisFieldEvent(asked);
+	const ids = asked.form.getAll('venue').map(Number).filter(Number.isSafeInteger);
+	const given = who && (await setLeaderVenues(asked.db, who.id, ids, asked.by));
+	return given ? { ok: true, did: 'changed', count: ids.length } : unknownAccount;
 }
 
 const unknownAccount: StaffAnswer = {

@@ -6,6 +6,7 @@ export function pagesOf(base: string) {
 	return [
 		{ ...own('', m.organiser_nav_overview()), supervisor: true },
 		{ ...own('/conflicts', m.organiser_nav_conflicts()), supervisor: true },
+		{ ...own('/incidents', m.incident_title()), supervisor: true },
 		{ ...own('/report', m.report_title()), supervisor: true },
 		own('/follow-up', m.follow_title()),
 		{ ...own('/tallies', m.ops_tally_title()), supervisor: true },

@@ -1,6 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
 import { shownFloor } from '#lib/server/floor/hall.ts';
+import { otherFieldEvents } from '#lib/server/setup/field-event.ts';
 import { listStaff } from '#lib/server/setup/list-staff.ts';
 import * as staff from '#lib/server/setup/staff-forms.ts';
 import { staffOrigin } from '#lib/server/setup/staff-origin.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ params }) => {
 	const { booths, gates } = catalogueOf(await shownFloor(fieldEventId));
 	return {
 		staff: await listStaff(db, fieldEventId),
+		others: await otherFieldEvents(db, fieldEventId),
 		booths: booths.filter((booth) => !booth.withdrawn),
 		gates: gates.filter((gate) => !gate.withdrawn && gate.kind === 'gate')
 	};
@@ -36,5 +38,6 @@ export const actions = {
 	withdraw: on(staff.withdrawCodes),
 	shut: on(staff.shutAccount),
 	reopen: on(staff.reopenAccount),
+	venues: on(staff.giveVenues),
 	change: on(staff.changePerson)
 } satisfies Actions;
