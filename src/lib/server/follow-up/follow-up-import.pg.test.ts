@@ -10,6 +10,7 @@ import { countFiles, readFiles, sumOfFiles, type FileFilter } from './file-rows.
 import { followUpFile } from './follow-up-file.ts';
 import { lookAtFollowUp, runFollowUpImport } from './run-follow-up-import.ts';
 import { setStandings } from './set-standing.ts';
+import { takeStandingForm } from './take-standing-form.ts';
 
 const NOW = Date.parse('2026-11-28T08:00:00+07:00');
 const ALL: FileFilter = { unit: null, state: null };
@@ -197,6 +198,79 @@ test('every wrong cell is named by row, column and reason, and nothing comes in'
 	const answer = await runFollowUpImport(sql, context, csv(text), seen.mark);
 	expect(answer.kind).toBe('seen');
 	expect(await changes()).toBe(1);
+});
+
+const formOf = (fields: [string, string][]) => {
+	const form = new FormData();
+	for (const [name, value] of fields) form.append(name, value);
+	return form;
+};
+const take = (fields: [string, string][], filter = ALL) => {
+	const context = { by: 'o', at: NOW, recordedIn: fieldEventId };
+	return takeStandingForm(sql, context, filter, formOf(fields));
+};
+
+test('many files that are chosen together are led on, a single one is set as wanted', async () => {
+	await takeFiles(3);
+	await take([
+		['row', id(1)],
+		['state', 'activated']
+	]);
+	const both = [id(1), id(2)].map((row): [string, string] => ['row', row]);
+	expect(await take([...both, ['state', 'approved']])).toMatchObject({
+		done: { set: 1, stayed: 1 }
+	});
+	expect((await standings())[1]).toEqual({ state: 'activated' });
+	expect(
+		await take([
+			['row', id(1)],
+			['state', 'approved']
+		])
+	).toMatchObject({ done: { set: 1 } });
+	const waiting: FileFilter = { unit: null, state: 'waiting' };
+	expect(
+		await take(
+			[
+				['all', 'on'],
+				['state', 'approved']
+			],
+			waiting
+		)
+	).toMatchObject({
+		done: { set: 1, stayed: 0 }
+	});
+	expect(
+		await take([
+			['all', 'on'],
+			['state', 'waiting']
+		])
+	).toMatchObject({ done: { set: 3 } });
+});
+
+test('what a form lacks is said, and nothing is recorded', async () => {
+	await takeFiles(1);
+	const row: [string, string] = ['row', id(1)];
+	expect(await take([row])).toEqual({ refused: 'state' });
+	expect(await take([['state', 'approved']])).toEqual({ refused: 'no-rows' });
+	expect(
+		await take([
+			['row', 'A-001'],
+			['state', 'approved']
+		])
+	).toEqual({ refused: 'no-rows' });
+	expect(await take([row, ['state', 'rejected']])).toEqual({ refused: 'reason' });
+	const appointment: [string, string][] = [
+		['date', '2026-12-05'],
+		['time', '08:30']
+	];
+	expect(await take([row, ['state', 'appointed'], ...appointment])).toEqual({
+		refused: 'appointment'
+	});
+	expect(await changes()).toBe(0);
+	const place: [string, string] = ['place', 'CA phường'];
+	await take([row, ['state', 'appointed'], ...appointment, place]);
+	const at = Date.parse('2026-12-05T08:30:00+07:00');
+	expect((await standings())[1]).toMatchObject({ appointment: { at, place: 'CA phường' } });
 });
 
 test('a list that was looked at before somebody else set a file is shown anew', async () => {

@@ -9,7 +9,7 @@ export type TakenStandings = { done: SetStandings } | { refused: StandingRefusal
 
 /**
  * Sets where files of a field event stand: those whose row ids a form names, or with `all` every file of the list that
- * was shown (`filter`).
+ * was shown (`filter`). One file is set to whatever is wanted; many are only led on, or all set back to waiting.
  */
 export async function takeStandingForm(
 	sql: Sql,
@@ -25,7 +25,9 @@ export async function takeStandingForm(
 			: await namedFiles(sql, context.recordedIn, form.getAll('row').map(String));
 	if (files.length === 0) return { refused: 'no-rows' };
 	const wanted = files.map((file) => ({ file, to }));
-	return { done: await sql.begin((tx) => setStandings(tx, wanted, 'hand', context)) };
+	// Among many that were ticked at once, some are further on than who ticked them had in mind.
+	const how = wanted.length === 1 || to.state === 'waiting' ? 'hand' : 'list';
+	return { done: await sql.begin((tx) => setStandings(tx, wanted, how, context)) };
 }
 
 async function namedFiles(sql: Sql, fieldEventId: number, ids: string[]): Promise<FileRow[]> {
