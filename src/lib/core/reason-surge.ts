@@ -22,6 +22,9 @@ export const SURGE_WITHIN_MS = 20 * 60_000;
 /** Of fewer results than these nothing is usual yet [assumed]. */
 export const LEAST_BEFORE = 30;
 
+/** A reason of a smaller share of the results than this keeps nobody from being served, however rare it was [assumed]. */
+const LEAST_SHARE = 0.05;
+
 interface Rate {
 	count: number;
 	attempts: number;
@@ -41,7 +44,7 @@ export function isSurge(
 	const share = now.count / now.attempts;
 	// Three cases in two hundred may as well have been six: of few the usual share is taken higher than it was.
 	const before = (usual.count + Math.sqrt(usual.count) + 1) / usual.attempts;
-	return share > before && share >= before * reasonTimes;
+	return share >= LEAST_SHARE && share > before && share >= before * reasonTimes;
 }
 
 /** Every reason for failure that surges now, over the services in which it does. */

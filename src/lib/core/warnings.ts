@@ -25,13 +25,13 @@ export type HallWarning =
 	  }
 	/** People wait or sit there, and nothing was pressed since. */
 	| { kind: 'silent-booth'; boothId: string; since: number; waiting: number; seated: number }
-	/** One sitting is far longer than usual. */
+	/** One sitting is far longer than usual; breaks and pauses are in neither figure. */
 	| {
 			kind: 'long-sitting';
 			boothId: string;
 			seat: number;
 			number: string;
-			since: number;
+			lastedMs: number;
 			usualMs: number;
 	  }
 	/** An open booth with every seat free, while somebody waits for it. */
@@ -241,10 +241,19 @@ function longSittings(
 		const pace = queues.find(({ serviceId }) => serviceId === step.serviceId)?.pace;
 		if (!pace) return [];
 		const usualMs = Math.round(pace.cycleMs * (1 + FURTHER_PERSON * (step.people - 1)));
-		if (servedMs(floor, on, step.serviceId, since, at) < usualMs * limits.sittingTimes) return [];
+		const servedFor = servedMs(floor, on, step.serviceId, since, at);
+		if (servedFor < usualMs * limits.sittingTimes) return [];
+		const lastedMs = Math.floor(servedFor / 60_000) * 60_000;
 		const number = formatNumber(ticket.prefix, ticket.number);
 		return [
-			{ kind: 'long-sitting', boothId: on.booth.id, seat: i + 1, number, since, usualMs } as const
+			{
+				kind: 'long-sitting',
+				boothId: on.booth.id,
+				seat: i + 1,
+				number,
+				lastedMs,
+				usualMs
+			} as const
 		];
 	});
 }

@@ -312,7 +312,7 @@ export class Organiser extends Person {
 			[() => this.moveBooth(floor, booth.id, service), 1],
 			[() => this.setIntake(floor, service), 0.7],
 			[() => this.moveArea(floor), 0.3],
-			[() => this.message(floor, service), 0.6],
+			[() => this.message(floor, service), 1.5],
 			[() => this.openDay(floor), this.world.isEvening ? 30 : 0.3],
 			[() => this.settle(floor), 2]
 		])();
@@ -348,13 +348,13 @@ export class Organiser extends Person {
 	private message(floor: Floor, service: string): Wish | null {
 		const { chance } = this.world;
 		const known = [...floor.messages.keys()].slice(-4);
-		if (known.length > 0 && chance.is(0.4)) {
+		if (known.length > 0 && chance.is(0.6)) {
 			return { kind: 'end-message', messageId: chance.pick(known) };
 		}
 		const words = { vi: 'Mời bà con chờ trong ít phút.', en: '' };
 		const to = chance.pick([['boards' as const], ['phones' as const, 'staff' as const]]);
 		const serviceId = chance.is(0.5) ? service : null;
-		return { kind: 'show-message', words, to, serviceId, minutes: chance.whole(1, 30) };
+		return { kind: 'show-message', words, to, serviceId, minutes: chance.whole(1, 10) };
 	}
 
 	private openDay(floor: Floor): Wish | null {

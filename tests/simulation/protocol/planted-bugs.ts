@@ -307,5 +307,17 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		file: 'pre-check.ts',
 		find: '!takes(service, people)',
 		put: '!service.intakeOpen'
+	},
+	{
+		name: 'a message that was taken down goes on',
+		file: 'evolve.ts',
+		find: 'if (message) message.endedAt ??= at;',
+		put: ''
+	},
+	{
+		name: 'a message is taken down after its time',
+		file: 'verbs/message.ts',
+		find: 'if (!message || !lasts(message, context.at)) return',
+		put: 'if (!message) return'
 	}
 ];

@@ -12,8 +12,7 @@ export interface WarningText {
 	advice: string;
 }
 
-/** @param at hall time now, in ms */
-export function warningText(warning: HallWarning, hall: OperationsState, at: number): WarningText {
+export function warningText(warning: HallWarning, hall: OperationsState): WarningText {
 	const { catalogue } = hall;
 	const service = (id: string) => targetOf(catalogue, 'service', id).name;
 	const booth = (id: string) => targetOf(catalogue, 'booth', id).name;
@@ -63,7 +62,7 @@ export function warningText(warning: HallWarning, hall: OperationsState, at: num
 				title: m.ops_sitting_title({
 					booth: booth(warning.boothId),
 					number: warning.number,
-					time: minutes(at - warning.since)
+					time: minutes(warning.lastedMs)
 				}),
 				detail: m.ops_sitting_detail({ usual: minutes(warning.usualMs) }),
 				advice: m.ops_sitting_do()
