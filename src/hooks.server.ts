@@ -16,6 +16,7 @@ import { sameOrigin } from '#lib/server/account/same-origin.ts';
 import { isConnectionFault } from '#lib/server/db/connection-fault.ts';
 import { db } from '#lib/server/db/connection.ts';
 import { hallTime } from '#lib/server/floor/hall.ts';
+import { compressed } from '#lib/server/http/compressed.ts';
 import { log } from '#lib/server/log.ts';
 import { serve, shutDown } from '#lib/server/serve.ts';
 
@@ -71,7 +72,14 @@ const guard: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(checkOrigin, speak, guard);
+/** Pages of figures grow with the hall; they hold no secret that their length could tell. */
+const squeeze: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const ofFigures = event.request.method === 'GET' && event.route.id?.startsWith('/(leader)/');
+	return ofFigures ? compressed(event.request, response) : response;
+};
+
+export const handle = sequence(squeeze, checkOrigin, speak, guard);
 
 export const handleError: HandleServerError = ({ error: fault, event, status }) => {
 	if (status >= 500) log.error({ err: fault, route: event.route.id }, 'a request failed');

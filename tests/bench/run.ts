@@ -6,13 +6,15 @@
  *     npm run bench -- press [--presses 200]       from a press at a booth to the board's page
  *     npm run bench -- day [--seed 28]             boards, leader's page, CSV and verify agree to the unit
  *     npm run bench -- decide [--waiting 100000]   who is next, decided while very many wait
+ *     npm run bench -- leader [--tickets 20000]    the leader's page: first view, bytes, update
  *     npm run bench -- load [--tickets 100000]     a whole hall read from PostgreSQL
  *
- * Ends with 1 when something that must be 0 is not, or a figure of the last two is beyond what is aimed at.
+ * Ends with 1 when something that must be 0 is not, or a figure of the last three is beyond what is aimed at.
  */
 import { benchCluster } from './cluster.ts';
 import { benchDay } from './day.ts';
 import { benchDecide } from './decide.ts';
+import { benchLeader } from './leader.ts';
 import { benchLoad } from './load.ts';
 import { benchPhoneJs } from './phone-js.ts';
 import { benchPress } from './press.ts';
@@ -23,6 +25,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
 	day: benchDay,
 	'phone-js': benchPhoneJs,
 	decide: benchDecide,
+	leader: benchLeader,
 	load: benchLoad
 };
 

@@ -58,7 +58,7 @@ export async function signInStaff(
 	sql: Sql,
 	program: Program,
 	fieldEventId: number,
-	role: 'gate' | 'officer' | 'supervisor',
+	role: 'gate' | 'officer' | 'supervisor' | 'leader',
 	places: readonly string[]
 ): Promise<Map<string, Member>> {
 	const db = drizzle(sql);

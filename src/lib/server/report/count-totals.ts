@@ -20,6 +20,9 @@ export async function countFigures(scope: Scope): Promise<Record<Figure, Amount>
 			select field_event_id, day, case when cancelled then 'cancelled' else 'tickets' end, 1
 			from ticket where field_event_id = any(${ids}::bigint[]) and not blank
 			union all
+			select field_event_id, day, 'putOff', party from ticket
+			where field_event_id = any(${ids}::bigint[]) and put_off is not null
+			union all
 			select field_event_id, day, 'visitors', count from visitors
 			where field_event_id = any(${ids}::bigint[]) and applied
 			union all

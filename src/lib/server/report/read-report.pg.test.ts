@@ -127,7 +127,7 @@ function amountOf(rows: readonly Weighed[], period: Period): Amount {
 
 /** The reading that a report of these field events must come to, without names and without the organiser's words. */
 async function expected(ids: number[], period: Period, slotMinutes: number) {
-	const tickets: (Weighed & { at: number; party: number; cancelled: boolean })[] = [];
+	const tickets: (Weighed & { at: number; party: number; cancelled: boolean; putOff: boolean })[] = [];
 	const visitors: Weighed[] = [];
 	const served: (Weighed & { at: number; booth: string })[] = [];
 	const waits: { day: number; at: number; ms: number; booth: string }[] = [];
@@ -146,7 +146,8 @@ async function expected(ids: number[], period: Period, slotMinutes: number) {
 		for (const ticket of floor.tickets.values()) {
 			if (ticket.blank) continue;
 			const { day, party, cancelled, issuedAt: at } = ticket;
-			tickets.push({ day, n: 1, at, party, cancelled });
+			const putOff = ticket.putOff !== null;
+			tickets.push({ day, n: 1, at, party, cancelled, putOff });
 			for (const turn of ticket.steps.flatMap((step) => step.turns)) {
 				const booth = `${e}/${turn.boothId}`;
 				const seatedAt = turn.startedAt ?? turn.endedAt ?? turn.calledAt ?? 0;
@@ -221,6 +222,10 @@ async function expected(ids: number[], period: Period, slotMinutes: number) {
 			tickets: amountOf(standing, period),
 			cancelled: amountOf(
 				tickets.filter(({ cancelled }) => cancelled),
+				period
+			),
+			putOff: amountOf(
+				tickets.filter(({ putOff }) => putOff).map(({ day, party }) => ({ day, n: party })),
 				period
 			),
 			served: amountOf(served, period)
@@ -348,9 +353,9 @@ describe('every figure of every table is the one that the journal tells', () => 
 
 test('the random days are full of what makes counting hard', async () => {
 	const whole = await read([events[0]!], periodOf('whole', DATES, DATES[0]!));
-	const { people, tickets, cancelled, visitors, served } = whole.figures;
+	const { people, tickets, cancelled, putOff, visitors, served } = whole.figures;
 	expect(people.cumulative).toBeGreaterThan(tickets.cumulative);
-	for (const figure of [cancelled, visitors, served]) expect(figure.cumulative).toBeGreaterThan(5);
+	for (const figure of [cancelled, putOff, visitors, served]) expect(figure.cumulative).toBeGreaterThan(5);
 	expect(whole.reasons.length).toBeGreaterThan(3);
 	expect(whole.flow.days).toHaveLength(3);
 	const units = whole.units['level-2']!;

@@ -40,6 +40,7 @@ export function sampleReading(): ReportReading {
 			visitors: amount(210, 1_056),
 			tickets: amount(2_400, 8_000),
 			cancelled: amount(3, 9),
+			putOff: amount(2, 5),
 			served: amount(2_300, 7_900)
 		},
 		services: [

@@ -16,7 +16,7 @@ export interface Amount {
 }
 
 /** The figures that are people, tickets and turns; results are in the services. */
-export const FIGURES = ['people', 'visitors', 'tickets', 'cancelled', 'served'] as const;
+export const FIGURES = ['people', 'visitors', 'tickets', 'cancelled', 'putOff', 'served'] as const;
 export type Figure = (typeof FIGURES)[number];
 
 export interface ServiceReading {

@@ -16,11 +16,3 @@ export interface JoinedQuestion extends ReportQuestion {
 export function joinedQuery({ ids, ...question }: JoinedQuestion): string {
 	return reportQuery(question) + ids.map((id) => `&of=${id}`).join('');
 }
-
-/** The query of an address without the name of the form's action. */
-export function withoutAction(url: URL): string {
-	const query = new URLSearchParams(
-		[...url.searchParams].filter(([name]) => !name.startsWith('/'))
-	);
-	return query.size > 0 ? `?${query}` : '';
-}

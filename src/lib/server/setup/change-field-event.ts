@@ -41,18 +41,43 @@ export async function changeFieldEvent(
 		await tx.update(fieldEvent).set(set).where(eq(fieldEvent.id, fieldEventId));
 		const fields = differences(row, { ...row, ...set });
 		if (row.status === 'draft' || fields.length === 0) return;
-		const [last] = await tx
-			.select({ no: max(setUpChange.no) })
-			.from(setUpChange)
-			.where(eq(setUpChange.fieldEventId, fieldEventId));
-		await tx.insert(setUpChange).values({
-			fieldEventId,
-			no: (last?.no ?? 0) + 1,
-			at,
-			by: by.kind === 'account' ? by.accountId : 'system',
-			fields
-		});
+		await keepChange(tx, fieldEventId, { by, at }, fields);
 	});
+}
+
+/** Keeps a change in the list, in the transaction that makes it, which holds the row of the field event. */
+async function keepChange(
+	tx: Database,
+	fieldEventId: number,
+	{ by, at }: Maker,
+	fields: FieldChange[]
+): Promise<void> {
+	const [last] = await tx
+		.select({ no: max(setUpChange.no) })
+		.from(setUpChange)
+		.where(eq(setUpChange.fieldEventId, fieldEventId));
+	await tx.insert(setUpChange).values({
+		fieldEventId,
+		no: (last?.no ?? 0) + 1,
+		at,
+		by: by.kind === 'account' ? by.accountId : 'system',
+		fields
+	});
+}
+
+/** As `keepChange`, for what lies in other tables: takes the row of the field event; before opening nothing is kept. */
+export async function keepChangeBeside(
+	tx: Database,
+	fieldEventId: number,
+	maker: Maker,
+	fields: FieldChange[]
+): Promise<void> {
+	const [row] = await tx
+		.select({ status: fieldEvent.status })
+		.from(fieldEvent)
+		.where(eq(fieldEvent.id, fieldEventId))
+		.for('update');
+	if (row && row.status !== 'draft') await keepChange(tx, fieldEventId, maker, fields);
 }
 
 /** What a list of changes may tell of a row: the password of the Wi-Fi is told to have changed, not what it is. */

@@ -5,12 +5,20 @@ import type { Actor } from '#lib/server/account/actor.ts';
 import { changeAccount } from '#lib/server/account/change-account.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { account } from '#lib/server/db/account.schema.ts';
+import type { FieldChange } from '#lib/server/db/hall.schema.ts';
 import { unit, unitTarget } from '#lib/server/db/unit.schema.ts';
 import type { CatalogueWish } from '#lib/server/setup/change-draft.ts';
+import { keepChangeBeside, type Maker } from '#lib/server/setup/change-field-event.ts';
 import { lockSetUp } from '#lib/server/setup/draft-lock.ts';
 import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
 import { tidyText } from '#lib/server/setup/name-key.ts';
-import { addUnits, findUnit, listUnits, setUnitTarget } from '#lib/server/setup/units.ts';
+import {
+	addUnits,
+	findUnit,
+	listUnits,
+	setUnitTarget,
+	type UnitRow
+} from '#lib/server/setup/units.ts';
 
 export const MOST_UNITS = 2_000;
 export const UNIT_NAME_MOST = 100;
@@ -23,6 +31,8 @@ export interface UnitForm {
 	form: FormData;
 	catalogue: Catalogue;
 	by: Actor;
+	/** Hall ms. */
+	at: number;
 	/** Changes booths: by rows before opening, through the clerk while open. */
 	changeBooths: (wishes: CatalogueWish[]) => Promise<Refusal | null>;
 }
@@ -34,7 +44,7 @@ export type UnitAnswer = { ok: true } | ({ ok: false; refusal: Refusal | null } 
  * new name follows to the booths and the staff that bear the old one.
  */
 export async function saveUnit(asked: UnitForm): Promise<UnitAnswer> {
-	const { db, fieldEventId, form, catalogue } = asked;
+	const { db, fieldEventId, form, catalogue, by, at } = asked;
 	const read = new FormReader(form);
 	const was = read.text('was', { most: 300, required: false });
 	const name = tidyText(read.text('name', { most: UNIT_NAME_MOST }));
@@ -59,12 +69,39 @@ export async function saveUnit(asked: UnitForm): Promise<UnitAnswer> {
 		for (const { id, target, eligible } of figures) {
 			await setUnitTarget(tx, fieldEventId, name, id, { target, eligible });
 		}
+		const before = units.find((one) => one.name === was) ?? null;
+		const changed = unitChanges(before, { name, figures });
+		if (changed) await keepChangeBeside(tx, fieldEventId, { by, at }, changed);
 		return null;
 	});
 	if (refused) return { ok: false, refusal: null, ...refused };
 	if (was === '' || was === name) return { ok: true };
 	const refusal = await renameElsewhere(asked, was, name);
 	return refusal ? { ok: false, refusal, ...read.answer() } : { ok: true };
+}
+
+/**
+ * What became of a unit, for the list of changes: its name first, also where it stays, then each target that is another.
+ * @param before null for a new one
+ * @returns null when nothing is another
+ */
+export function unitChanges(
+	before: Pick<UnitRow, 'name' | 'targets'> | null,
+	after: {
+		name: string | null;
+		figures: { id: string; target: number | null; eligible: number | null }[];
+	}
+): FieldChange[] | null {
+	const was = before?.name ?? null;
+	const targets = after.figures.flatMap(({ id, target, eligible }) => {
+		const old = before?.targets[id];
+		return [
+			{ field: `unitTarget/${id}`, from: old?.target ?? null, to: target },
+			{ field: `unitEligible/${id}`, from: old?.eligible ?? null, to: eligible }
+		].filter(({ from, to }) => from !== to);
+	});
+	if (was === after.name && targets.length === 0) return null;
+	return [{ field: 'unitName', from: was, to: after.name }, ...targets];
 }
 
 async function renameRows(tx: Database, fieldEventId: number, was: string, name: string) {
@@ -105,7 +142,8 @@ export async function removeUnit(
 	db: Database,
 	fieldEventId: number,
 	name: string,
-	catalogue: Catalogue
+	catalogue: Catalogue,
+	maker: Maker
 ): Promise<RemoveUnitAnswer> {
 	const booths = catalogue.booths.filter((booth) => booth.unit === name);
 	if (booths.length > 0) return { ok: false, booths };
@@ -113,7 +151,13 @@ export async function removeUnit(
 		await tx
 			.delete(unitTarget)
 			.where(and(eq(unitTarget.fieldEventId, fieldEventId), eq(unitTarget.unit, name)));
-		await tx.delete(unit).where(and(eq(unit.fieldEventId, fieldEventId), eq(unit.name, name)));
+		const gone = await tx
+			.delete(unit)
+			.where(and(eq(unit.fieldEventId, fieldEventId), eq(unit.name, name)))
+			.returning({ name: unit.name });
+		if (gone.length === 0) return;
+		const changed = [{ field: 'unitName', from: name, to: null }];
+		await keepChangeBeside(tx, fieldEventId, maker, changed);
 	});
 	return { ok: true };
 }

@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { db } from '#lib/server/db/connection.ts';
-import { shownFloor } from '#lib/server/floor/hall.ts';
+import { hallTime, shownFloor } from '#lib/server/floor/hall.ts';
 import { changeCatalogue } from '#lib/server/setup/change-catalogue.ts';
 import type { UnitAnswer, UnitForm } from '#lib/server/setup/change-units.ts';
 import type { SentForm } from '#lib/server/setup/take-form.ts';
@@ -16,6 +16,7 @@ export function takeUnitForm(act: (asked: UnitForm) => Promise<UnitAnswer>) {
 			form: await request.formData(),
 			catalogue: catalogueOf(await shownFloor(fieldEventId)),
 			by: locals.actor,
+			at: (await hallTime()).now(),
 			changeBooths: (wishes) => changeCatalogue(fieldEventId, wishes, locals.actor)
 		});
 		if (answer.ok) redirect(303, url.pathname);

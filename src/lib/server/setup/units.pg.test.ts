@@ -8,6 +8,7 @@ import type { Database } from '#lib/server/account/database.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
 import { changeDraft } from '#lib/server/setup/change-draft.ts';
+import { listChanges } from '#lib/server/setup/list-changes.ts';
 import { moveUnit, removeUnit, saveUnit, type UnitForm } from '#lib/server/setup/change-units.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
 import { listStaff } from '#lib/server/setup/list-staff.ts';
@@ -17,6 +18,8 @@ import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts
 let fresh: FreshDatabase;
 let sql: postgres.Sql;
 let db: Database;
+const maker = { by: { kind: 'nobody' as const }, at: 8 };
+
 beforeAll(async () => {
 	fresh = await freshDatabase();
 	sql = fresh.sql;
@@ -48,7 +51,15 @@ async function hall() {
 		const form = new FormData();
 		for (const [name, value] of Object.entries(fields)) form.set(name, value);
 		const by = { kind: 'nobody' as const };
-		const asked = { db, fieldEventId: id, form, catalogue: await catalogue(), by, changeBooths };
+		const asked = {
+			db,
+			fieldEventId: id,
+			form,
+			catalogue: await catalogue(),
+			by,
+			at: 7,
+			changeBooths
+		};
 		return saveUnit(asked);
 	};
 	const open = async () => {
@@ -113,14 +124,35 @@ test('a unit that a booth names stays; without a booth it goes with its targets'
 	const { id, save, list, give, catalogue } = await hall();
 	await save({ was: '', name: 'Đội 1', 'target-level-2': '40' });
 	await give(1, 'Đội 1');
-	expect(await removeUnit(db, id, 'Đội 1', await catalogue())).toMatchObject({
+	expect(await removeUnit(db, id, 'Đội 1', await catalogue(), maker)).toMatchObject({
 		ok: false,
 		booths: [{ number: 1 }]
 	});
 	await give(1, '');
-	expect(await removeUnit(db, id, 'Đội 1', await catalogue())).toEqual({ ok: true });
+	expect(await removeUnit(db, id, 'Đội 1', await catalogue(), maker)).toEqual({ ok: true });
 	await save({ was: '', name: 'Đội 1' });
 	expect((await list()).units).toMatchObject([{ targets: {} }]);
+});
+
+test('once the field event is open, what became of a unit is kept: new, renamed, another target, gone', async () => {
+	const { id, save, open, catalogue } = await hall();
+	await save({ was: '', name: 'Đội 1', 'target-level-2': '40' });
+	await open();
+	await save({ was: 'Đội 1', name: 'Đội 1', 'target-level-2': '40' });
+	await save({ was: 'Đội 1', name: 'Đội Một', 'target-level-2': '50' });
+	await save({ was: '', name: 'Đội 2' });
+	await removeUnit(db, id, 'Đội 2', await catalogue(), maker);
+	await removeUnit(db, id, 'Đội 3', await catalogue(), maker);
+	const kept = (await listChanges(db, id)).filter(({ kind }) => kind === 'occasion-set');
+	expect(kept.map(({ at }) => at)).toEqual([8, 7, 7]);
+	expect(kept.map(({ fields }) => fields)).toEqual([
+		[{ field: 'unitName', from: 'Đội 2', to: null }],
+		[{ field: 'unitName', from: null, to: 'Đội 2' }],
+		[
+			{ field: 'unitName', from: 'Đội 1', to: 'Đội Một' },
+			{ field: 'unitTarget/level-2', from: 40, to: 50 }
+		]
+	]);
 });
 
 test('names that booths bear and the list has not are told, and join it when asked', async () => {

@@ -50,7 +50,7 @@ export function incidentsTable(
 			column(m.report_col_no(), 4),
 			column(m.incident_col_group(), 10, false),
 			column(m.incident_col_time(), 15, false),
-			column(m.incident_col_where(), 15, false),
+			column(m.incident_col_where(), 18, false),
 			column(m.incident_col_what(), 28, false),
 			column(m.incident_col_minutes(), 8),
 			column(m.incident_col_people(), 10)

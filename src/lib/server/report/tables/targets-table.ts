@@ -44,6 +44,9 @@ export function targetsTable({ figures, services }: ReportReading): ReportTable 
 	add('visitors', m.report_row_visitors(), visits, figures.visitors, { part: true });
 	add('tickets', figureWords.tickets(), m.report_unit_tickets(), figures.tickets);
 	for (const service of services) addService(service);
+	add('put-off', m.report_row_put_off(), visits, figures.putOff, {
+		note: m.report_row_put_off_note()
+	});
 	add(
 		'failed',
 		m.report_row_failed(),

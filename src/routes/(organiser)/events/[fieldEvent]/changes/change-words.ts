@@ -9,13 +9,18 @@ import { targetOf } from '../pause-target.ts';
 
 /** What a change was, in one line. */
 export function changeTitle(change: Change, catalogue: Catalogue): string {
-	return change.kind === 'occasion-set'
-		? set(occasionPart(change.fields), false)
-		: hallChangeTitle(change, catalogue);
+	if (change.kind !== 'occasion-set') return hallChangeTitle(change, catalogue);
+	const unit = change.fields.find(({ field }) => field === 'unitName');
+	const what = occasionPart(change.fields);
+	return unit?.to === null
+		? m.joined_change_removed({ what })
+		: set(what, unit !== undefined && unit.from === null);
 }
 
 /** Which form it was: the check of cards, the way of the phones, or name and place. */
 function occasionPart(fields: readonly FieldChange[]): string {
+	const unit = fields.find(({ field }) => field === 'unitName');
+	if (unit) return m.joined_change_unit({ name: String(unit.to ?? unit.from) });
 	if (fields.some(({ field }) => field === 'identityCheck')) return m.organiser_identity_title();
 	const ofReach = ['way', 'address', 'wifiName', 'wifiPassword'];
 	return fields.some(({ field }) => ofReach.includes(field))
@@ -108,6 +113,9 @@ const fields: Record<string, () => string> = {
 	selfService: m.organiser_self_on,
 	selfServicePerDevice: m.organiser_self_per_device,
 	days: m.organiser_days_title,
+	unitName: m.setup_unit_name,
+	unitTarget: m.setup_unit_target,
+	unitEligible: m.setup_unit_eligible,
 	place: m.organiser_field_place,
 	organiser: m.organiser_field_organiser,
 	identityCheck: m.organiser_identity_on,
@@ -125,7 +133,10 @@ const ways: Record<Reach['way'], () => string> = {
 
 /** One changed field, `Chỉ tiêu: 500 → 600`; the schedule and a password are told by their names alone. */
 export function fieldChangeText({ field, from, to }: FieldChange, catalogue: Catalogue): string {
-	const name = fieldName(field, from, to);
+	const [kind = '', serviceId] = field.split('/');
+	const name = serviceId
+		? `${fields[kind]?.() ?? kind} (${nameOf(serviceId, catalogue)})`
+		: fieldName(field, from, to);
 	if (field === 'days' || field === 'warnings') return name;
 	if (field === 'wifiPassword') return m.organiser_change_secret({ name });
 	return `${name}: ${valueText(field, from, catalogue)} → ${valueText(field, to, catalogue)}`;

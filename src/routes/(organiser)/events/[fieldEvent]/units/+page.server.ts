@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
 import { moveUnit, removeUnit, saveUnit } from '#lib/server/setup/change-units.ts';
 import { takeUnitForm } from '#lib/server/setup/take-unit-form.ts';
 import { addUnits, listUnits } from '#lib/server/setup/units.ts';
@@ -20,10 +21,11 @@ export const actions = {
 		const way = form.get('way') === 'up' ? 'up' : 'down';
 		await moveUnit(db, Number(params.fieldEvent), textOf(form, 'name'), way);
 	},
-	remove: async ({ params, request, url }) => {
+	remove: async ({ params, request, url, locals }) => {
 		const name = textOf(await request.formData(), 'name');
 		const { catalogue } = await loadCatalogue({ params });
-		const answer = await removeUnit(db, Number(params.fieldEvent), name, catalogue);
+		const maker = { by: locals.actor, at: (await hallTime()).now() };
+		const answer = await removeUnit(db, Number(params.fieldEvent), name, catalogue, maker);
 		if (!answer.ok) return fail(409, { inUse: answer.booths });
 		redirect(303, url.pathname);
 	},
