@@ -75,6 +75,15 @@ export class RandomWalk {
 		return found ?? randomUUID();
 	}
 
+	/** Two whom the day does not reach, to its police or to the next day. */
+	private putOff(gateId: string): Wish {
+		const { chance } = this;
+		const some = new Set([this.likely('waiting'), this.likely('waiting', 'no-show')]);
+		const tickets = [...some].map((ticketId) => ({ ticketId, nextId: randomUUID() }));
+		const later = { place: 'day' as const, day: chance.whole(2, 3), gateId };
+		return { kind: 'put-off', tickets, to: chance.is(0.5) ? { place: 'police' } : later };
+	}
+
 	/** Services of the ticket's present step, the only ones that a sitting may give results for (and now and then any). */
 	private serviceNow(ticketId: string, anyOf: string[]): string[] {
 		const brief = this.briefs.get(ticketId);
@@ -137,6 +146,7 @@ export class RandomWalk {
 			[() => ({ kind: 'cancel', ticketId: seated }), 1],
 			[() => ({ kind: 'step-back', ticketId: this.likely('waiting') }), 2],
 			[() => ({ kind: 'leave', ticketId }), 1],
+			[() => this.putOff(gateId), 1],
 			[() => ({ kind: 'undo', operationId: this.lastOn(this.likely('incomplete')) }), 1],
 			[() => ({ kind: 'undo', operationId: this.lastOn(this.likely('cancelled')) }), 2],
 			[() => ({ kind: 'open-booth', boothId, takeOver: chance.is(0.2) }), 4],

@@ -10,7 +10,8 @@ import {
 	type Letterhead
 } from '#lib/server/db/report.schema.ts';
 import type { Period } from './period.ts';
-import type { GradeBounds } from './reading.ts';
+import type { GradeBounds, ReportReading } from './reading.ts';
+import { nothing } from './scope.ts';
 import { DEFAULT_GRADES } from './standings.ts';
 
 /** How the reports of a field event are headed and graded; what was never set is empty or assumed. */
@@ -123,7 +124,14 @@ export async function findVersion(
 		.select()
 		.from(reportVersion)
 		.where(and(eq(reportVersion.fieldEventId, fieldEventId), eq(reportVersion.no, no)));
-	return row ?? null;
+	return row ? readVersion(row) : null;
+}
+
+/** A version as it is read today: when it was frozen before people could be put off, nobody had been. */
+function readVersion(stored: ReportVersion): ReportVersion {
+	const told: Partial<ReportReading['figures']> = stored.figures.figures;
+	const figures = { ...stored.figures.figures, putOff: told.putOff ?? nothing() };
+	return { ...stored, figures: { ...stored.figures, figures } };
 }
 
 /** The frozen versions of one kind and period, the oldest first. */
@@ -132,7 +140,7 @@ export async function versionsOf(
 	fieldEventId: number,
 	{ kind, from }: Pick<Period, 'kind' | 'from'>
 ): Promise<ReportVersion[]> {
-	return await db
+	const rows = await db
 		.select()
 		.from(reportVersion)
 		.where(
@@ -143,6 +151,7 @@ export async function versionsOf(
 			)
 		)
 		.orderBy(asc(reportVersion.no));
+	return rows.map(readVersion);
 }
 
 /** Display names of all accounts, for whoever may see reports. */
