@@ -127,7 +127,8 @@ function amountOf(rows: readonly Weighed[], period: Period): Amount {
 
 /** The reading that a report of these field events must come to, without names and without the organiser's words. */
 async function expected(ids: number[], period: Period, slotMinutes: number) {
-	const tickets: (Weighed & { at: number; party: number; cancelled: boolean; putOff: boolean })[] = [];
+	const tickets: (Weighed & { at: number; party: number; cancelled: boolean; putOff: boolean })[] =
+		[];
 	const visitors: Weighed[] = [];
 	const served: (Weighed & { at: number; booth: string })[] = [];
 	const waits: { day: number; at: number; ms: number; booth: string }[] = [];
@@ -355,7 +356,8 @@ test('the random days are full of what makes counting hard', async () => {
 	const whole = await read([events[0]!], periodOf('whole', DATES, DATES[0]!));
 	const { people, tickets, cancelled, putOff, visitors, served } = whole.figures;
 	expect(people.cumulative).toBeGreaterThan(tickets.cumulative);
-	for (const figure of [cancelled, putOff, visitors, served]) expect(figure.cumulative).toBeGreaterThan(5);
+	for (const figure of [cancelled, putOff, visitors, served])
+		expect(figure.cumulative).toBeGreaterThan(5);
 	expect(whole.reasons.length).toBeGreaterThan(3);
 	expect(whole.flow.days).toHaveLength(3);
 	const units = whole.units['level-2']!;

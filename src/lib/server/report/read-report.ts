@@ -1,9 +1,11 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { dateInHall } from '#lib/server/setup/hall-date.ts';
 import { readIncidents, type Incident } from '#lib/server/incident/read-incidents.ts';
+import { readFollowUpFigures } from '#lib/server/follow-up/follow-up-figures.ts';
 import { countFlow } from './count-flow.ts';
 import { countSatisfaction } from './count-satisfaction.ts';
 import { countFigures, countReasons, countServices } from './count-totals.ts';
+import { countTallies } from './count-tallies.ts';
 import { countUnits } from './count-units.ts';
 import type { Period } from './period.ts';
 import type { GradeBounds, ReportReading } from './reading.ts';
@@ -78,6 +80,8 @@ export async function readReportIn(
 		flow: await countFlow(scope, slotMinutes, at),
 		grades,
 		satisfaction: await countSatisfaction(scope),
+		tallies: await countTallies(scope),
+		followUp: await readFollowUpFigures(tx, scope.ids, period.to),
 		incidents: await incidentsOf(scope, at)
 	};
 }

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core/catalogue.ts';
 import type { Opinion } from '#lib/core/opinion.ts';
+import type { FollowUpFigures } from '#lib/server/follow-up/follow-up-figures.ts';
 import type { Incident } from '#lib/server/incident/read-incidents.ts';
 import type { Period } from './period.ts';
 
@@ -82,6 +83,14 @@ export interface SatisfactionReading {
 	tickets: Amount;
 }
 
+/** What one stall or helper counted by hand. */
+export interface TallyReading {
+	label: string;
+	unit: string;
+	counts: string;
+	n: Amount;
+}
+
 /** From which share of its target (whole percents) a unit's work is called good, fair, average. */
 export interface GradeBounds {
 	good: number;
@@ -114,6 +123,10 @@ export interface ReportReading {
 	grades: GradeBounds & { areDefault: boolean };
 	/** Left out before it was counted. */
 	satisfaction?: SatisfactionReading;
+	/** What was counted by hand, in columns of its own; left out before there were such places. */
+	tallies?: TallyReading[];
+	/** What has become of the files taken; left out before they were followed. */
+	followUp?: FollowUpFigures;
 	/** What went wrong in the period, by group and time; left out before there was a log. */
 	incidents?: Incident[];
 }
