@@ -110,7 +110,7 @@ describe.skipIf(program === null)('a report opened in an office program', () => 
 
 /** Figures alike whatever separates their thousands and decimals. */
 function plain(text: string): string {
-	const digits = text.replace(/[%+]/g, '').trim();
+	const digits = text.replace(/[%+]/g, '').replace('−', '-').trim();
 	if (!/^-?[\d.,]+$/.test(digits)) return text.replace(/^'/, '').trim();
 	return String(
 		Math.round(Number(digits.replace(/[.,](?=\d{3}(\D|$))/g, '').replace(',', '.')) * 100)
