@@ -95,7 +95,7 @@ test('a leader who was given a second field event reads both as one report, and 
 		leader.getByRole('heading', { level: 1, name: 'Tổng hợp 2 ngày hội' })
 	).toBeVisible();
 	await expect(leader.getByText(/Đã đối chiếu \d+ phép cộng/)).toBeVisible();
-	const venues = leader.getByRole('region', { name: /Bảng 7\. Theo điểm/ });
+	const venues = leader.getByRole('region', { name: /Bảng 9\. Theo điểm/ });
 	await expect(venues.getByRole('row')).toHaveCount(4);
 	await isAccessible(leader);
 	await picture(leader, 'story-joined-report');
