@@ -64,6 +64,8 @@ export async function loadVenues(http: HallHttp, sql: Sql, seed: number): Promis
 		started.map(({ venue, day }, i) => liveVenue(sql, venue, day, seed + i))
 	);
 	await tellTime(http, Math.max(...ended));
+	// So much at once comes before PostgreSQL has looked at it by itself: reports are planned on what it knows.
+	await sql`analyze`;
 	return await Promise.all(started.map(({ venue, day }) => countVenue(sql, venue, day)));
 }
 

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core/catalogue.ts';
-import type { Flow, ReportReading } from './reading.ts';
+import type { Flow, ReportReading, VenueReading } from './reading.ts';
 import { sumOf } from './scope.ts';
 
 /** One sum that must be another: which, and what the two sides came to. */
@@ -81,15 +81,15 @@ export function sumChecks(reading: ReportReading): SumCheck[] {
 }
 
 /** Whether the field events of a joined report come to its sum: people and tickets as one, then each service. */
-export function venueChecks(sum: ReportReading, venues: readonly ReportReading[]): SumCheck[] {
-	const all = (of: (reading: ReportReading) => number) =>
+export function venueChecks(sum: ReportReading, venues: readonly VenueReading[]): SumCheck[] {
+	const all = (of: (reading: VenueReading) => number) =>
 		venues.reduce((total, venue) => total + of(venue), 0);
-	const present = ({ figures }: ReportReading) =>
+	const present = ({ figures }: VenueReading) =>
 		figures.people.cumulative + figures.tickets.cumulative;
 	return [
 		{ what: 'venues', service: null, parts: all(present), total: present(sum) },
 		...sum.services.map(({ serviceId, name, counted }): SumCheck => {
-			const own = (reading: ReportReading) =>
+			const own = (reading: VenueReading) =>
 				reading.services.find((one) => one.serviceId === serviceId)?.counted.cumulative ?? 0;
 			return { what: 'venues', service: name, parts: all(own), total: counted.cumulative };
 		})

@@ -8,7 +8,7 @@ import { venuesOf, type Venue } from '#lib/server/leader/venues.ts';
 import { documentOf, openReport, questionOf, type OpenReport } from './open-report.ts';
 import { periodOf, type Period } from './period.ts';
 import { readJoinedReport } from './read-report.ts';
-import type { ReportReading } from './reading.ts';
+import type { ReportReading, VenueReading } from './reading.ts';
 import type { JoinedQuestion } from './report-address.ts';
 import { reportDocument, type ReportDocument } from './report-document.ts';
 import { HAND_FIELDS, readFields, readSettings } from './report-rows.ts';
@@ -27,7 +27,7 @@ export interface JoinedReport {
 	question: JoinedQuestion;
 	sum: ReportReading;
 	/** One reading for each that was chosen. */
-	venues: ReportReading[];
+	venues: VenueReading[];
 	/** The report of the only one that was chosen; null for several. */
 	single: OpenReport | null;
 }
@@ -95,7 +95,7 @@ export async function joinedDocument(
 }
 
 /** What was written by hand for each of them, under the name of each. */
-async function textsOf(db: Database, venues: readonly ReportReading[], period: Period) {
+async function textsOf(db: Database, venues: readonly VenueReading[], period: Period) {
 	const texts: { name: string; fields: HandFields; letterhead: Letterhead }[] = [];
 	for (const { venues: own } of venues) {
 		const { id, name } = own[0]!;

@@ -8,7 +8,7 @@ import { countFigures, countReasons, countServices } from './count-totals.ts';
 import { countTallies } from './count-tallies.ts';
 import { countUnits } from './count-units.ts';
 import type { Period } from './period.ts';
-import type { GradeBounds, ReportReading } from './reading.ts';
+import type { GradeBounds, ReportReading, VenueReading } from './reading.ts';
 import { daysOf, type Scope } from './scope.ts';
 
 /** What a report is to read. */
@@ -36,21 +36,25 @@ export async function readReport(
 }
 
 /**
- * A report over several field events: the sum and a section for each, in one snapshot.
+ * A report over several field events: the sum, and figures and services of each, in one snapshot.
  * @param ids at least one, without repetition
  */
 export async function readJoinedReport(
 	sql: Sql,
 	ids: readonly number[],
 	wanted: Wanted
-): Promise<{ sum: ReportReading; venues: ReportReading[] } | null> {
+): Promise<{ sum: ReportReading; venues: VenueReading[] } | null> {
 	return (await sql.begin('isolation level repeatable read read only', async (tx) => {
 		const sum = await readReportIn(tx, ids, wanted);
 		if (!sum) return null;
-		const venues: ReportReading[] = [];
-		for (const { id } of sum.venues) venues.push((await readReportIn(tx, [id], wanted))!);
+		const venues: VenueReading[] = [];
+		for (const venue of sum.venues) {
+			const scope = { tx, ids: [venue.id], period: wanted.period };
+			const figures = await countFigures(scope);
+			venues.push({ venues: [venue], figures, services: await countServices(scope) });
+		}
 		return { sum, venues };
-	})) as { sum: ReportReading; venues: ReportReading[] } | null;
+	})) as { sum: ReportReading; venues: VenueReading[] } | null;
 }
 
 /** As `readReport`, inside a transaction whose snapshot is the caller's. */

@@ -130,3 +130,6 @@ export interface ReportReading {
 	/** What went wrong in the period, by group and time; left out before there was a log. */
 	incidents?: Incident[];
 }
+
+/** What a report over several field events says of each. */
+export type VenueReading = Pick<ReportReading, 'venues' | 'figures' | 'services'>;

@@ -22,11 +22,7 @@ export async function showJoinedReport(
 	if (!open) return null;
 	const { offered, dates, question, sum, venues, single } = open;
 	const between = single ? [] : venueChecks(sum, venues);
-	const each = single ? [sum] : [sum, ...venues];
-	const broken = [
-		...each.flatMap(brokenSums),
-		...between.filter(({ parts, total }) => parts !== total)
-	];
+	const broken = [...brokenSums(sum), ...between.filter(({ parts, total }) => parts !== total)];
 	const frozen = single ? await versionsOf(db, question.ids[0]!, sum.period) : [];
 	return {
 		offered: offered.map(({ id, name, place }) => ({ id, name, place })),
@@ -43,7 +39,7 @@ export async function showJoinedReport(
 			.reverse(),
 		tables: joinedTables(open).map(shownTable),
 		checks: {
-			count: each.flatMap(sumChecks).length + between.length,
+			count: sumChecks(sum).length + between.length,
 			broken: brokenTexts(broken)
 		}
 	};

@@ -6,7 +6,10 @@ import { column, figure, share, text, type ReportTable, type Row } from '../repo
 import { sumOf } from '../scope.ts';
 
 /** Table 1: what was counted, against what was to be reached. */
-export function targetsTable({ figures, services }: ReportReading): ReportTable {
+export function targetsTable({
+	figures,
+	services
+}: Pick<ReportReading, 'figures' | 'services'>): ReportTable {
 	const eligible = services.some((service) => service.eligible !== null);
 	const rows: Row[] = [];
 	let no = 0;

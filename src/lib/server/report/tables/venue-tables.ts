@@ -1,12 +1,12 @@
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
 import { figureWords } from '#lib/i18n/words.ts';
-import type { ReportReading } from '../reading.ts';
+import type { ReportReading, VenueReading } from '../reading.ts';
 import { column, figure, text, type Cell, type ReportTable, type Row } from '../report-table.ts';
 import { targetsTable } from './targets-table.ts';
 
-/** Tables 7 and 8 of several field events: side by side with their sum, then each with its own targets. */
-export function venueTables(sum: ReportReading, venues: readonly ReportReading[]): ReportTable[] {
+/** Tables 9 and 10 of several field events: side by side with their sum, then each with its own targets. */
+export function venueTables(sum: ReportReading, venues: readonly VenueReading[]): ReportTable[] {
 	return [
 		sideBySide(sum, venues),
 		...venues.map((venue, i) => ({
@@ -18,14 +18,14 @@ export function venueTables(sum: ReportReading, venues: readonly ReportReading[]
 	];
 }
 
-function sideBySide(sum: ReportReading, venues: readonly ReportReading[]): ReportTable {
+function sideBySide(sum: ReportReading, venues: readonly VenueReading[]): ReportTable {
 	const withTarget = sum.services.filter(({ target }) => (target ?? 0) > 0);
 	const sums = (value: number): Cell => ({
 		kind: 'count',
 		value,
 		sumOfRows: venues.map((_, i) => i)
 	});
-	const line = (reading: ReportReading, one: (value: number) => Cell): Cell[] => {
+	const line = (reading: VenueReading, one: (value: number) => Cell): Cell[] => {
 		const service = (id: string) => reading.services.find(({ serviceId }) => serviceId === id);
 		return [
 			one(reading.figures.people.cumulative),
@@ -65,4 +65,4 @@ function sideBySide(sum: ReportReading, venues: readonly ReportReading[]): Repor
 	};
 }
 
-const nameOf = ({ venues }: ReportReading) => `${venues[0]!.name}, ${venues[0]!.place}`;
+const nameOf = ({ venues }: VenueReading) => `${venues[0]!.name}, ${venues[0]!.place}`;
