@@ -1,14 +1,13 @@
 import {
 	cancelled,
-	corrected,
 	ended,
 	goTo,
 	left,
 	overruled,
 	turnBegun,
-	turnOpened,
-	undone
+	turnOpened
 } from './evolve-sitting.ts';
+import { corrected, undone } from './evolve-undo.ts';
 import {
 	endPause,
 	leaveEarlierDays,

@@ -136,7 +136,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'what was undone goes on counting',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: 'for (const key of countedBy(floor, fact.operationId, fact.ticketId))\n\t\tstandDown(floor, key, touched);',
 		put: ''
 	},
@@ -190,19 +190,19 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'visitors taken back go on counting',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: 'dayTally(floor.tally, visitors.day).visitors -= visitors.count;',
 		put: ''
 	},
 	{
 		name: 'a cancelled ticket that came back stays cancelled in the totals',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: 'countCancelled(floor, ticket, -1);',
 		put: ''
 	},
 	{
 		name: 'a correction counts beside what it corrects',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: '\tstandDown(floor, key, touched);\n\tconst again',
 		put: '\tconst again'
 	},
@@ -250,7 +250,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'an undo leaves a step that it had added',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: "		step.closed = 'dropped';\n		step.closedBy = operationId;",
 		put: '		step.closedBy = operationId;'
 	},
@@ -268,7 +268,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'a result without a call is taken back and goes on counting as served',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: "['finish', 'start', 'record'];",
 		put: "['finish', 'start'];"
 	},
@@ -298,7 +298,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'who was put off goes on counting as put off after the undo',
-		file: 'evolve-sitting.ts',
+		file: 'evolve-undo.ts',
 		find: 'if (ticket.putOff) tallyPutOff(floor.tally, ticket, -1);',
 		put: ''
 	},
