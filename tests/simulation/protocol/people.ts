@@ -57,6 +57,7 @@ abstract class Person {
 		return (
 			step !== null &&
 			ticketState(ticket) === 'waiting' &&
+			ticket.lease === null &&
 			![...floor.stations.values()].some(
 				({ place }) =>
 					place.kind === 'booth' &&

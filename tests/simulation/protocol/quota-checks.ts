@@ -20,9 +20,9 @@ function heldFor(floor: Floor, serviceId: string, day: number): number {
 	return people;
 }
 
-/** I14: no gate on the line gives a number beyond a quota; a station that was cut off may have. */
+/** I14: no gate on the line gives a number beyond a quota; a station that was cut off may have, and a promise is kept. */
 export function beyondQuota(floor: Floor, { fact, by }: Entry): Fault {
-	if (fact.kind !== 'issued' || by.startsWith('at-')) return null;
+	if (fact.kind !== 'issued' || by.startsWith('at-') || fact.follows) return null;
 	for (const { serviceId } of fact.services) {
 		const quota = floor.services.get(serviceId)?.intakeQuota ?? null;
 		if (quota === null) continue;
