@@ -3,6 +3,7 @@ import {
 	chownSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	readdirSync,
 	renameSync,
 	rmSync,
@@ -51,6 +52,24 @@ function run(place: Place, command: string, args: string[], input = ''): Promise
 	});
 }
 
+/** How the folder begins in which a cluster is being built. */
+const HALF = 'postgres.half-';
+
+/**
+ * Removes what a killed start left behind. Its `initdb` may outlive it and write on for a moment, so that folders which
+ * were just emptied are not empty; it ends as soon as it misses its files. What cannot be removed is left to the next
+ * start: it is in nobody's way.
+ */
+async function removeHalf(folder: string): Promise<void> {
+	for (let tries = 0; tries < 50; tries++) {
+		try {
+			return rmSync(folder, { recursive: true, force: true });
+		} catch {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+}
+
 /**
  * Makes the cluster when there is none: built aside and renamed when it is whole, so that a start that was killed
  * midway leaves nothing that looks like data.
@@ -60,16 +79,14 @@ function run(place: Place, command: string, args: string[], input = ''): Promise
 export async function makeCluster(place: Place, native: string, secret: string): Promise<boolean> {
 	if (existsSync(path.join(place.cluster, 'PG_VERSION'))) return false;
 	for (const name of readdirSync(place.folder)) {
-		if (name.startsWith('postgres.half-')) {
-			rmSync(path.join(place.folder, name), { recursive: true, force: true });
-		}
+		if (name.startsWith(HALF)) await removeHalf(path.join(place.folder, name));
 	}
-	const half = path.join(place.folder, `postgres.half-${process.pid}`);
+	const half = mkdtempSync(path.join(place.folder, HALF));
 	const passwordFile = `${half}/secret`;
 	const cluster = `${half}/cluster`;
-	for (const folder of [half, cluster]) {
-		mkdirSync(folder, { mode: 0o700 });
-		if (place.user) chownSync(folder, place.user.uid, place.user.gid);
+	mkdirSync(cluster, { mode: 0o700 });
+	if (place.user) {
+		for (const folder of [half, cluster]) chownSync(folder, place.user.uid, place.user.gid);
 	}
 	writeFileSync(passwordFile, `${secret}\n`, { mode: 0o600 });
 	if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
@@ -94,7 +111,7 @@ export async function makeCluster(place: Place, native: string, secret: string):
 			{ cause }
 		);
 	} finally {
-		rmSync(half, { recursive: true, force: true });
+		await removeHalf(half);
 	}
 }
 
