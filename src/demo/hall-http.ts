@@ -8,8 +8,8 @@ import type { DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import type { Line } from './hall.ts';
 
 /** How long a request is tried again while the program starts anew or its database is away. */
-const PATIENCE_MS = 60_000;
-const PAUSE_MS = 250;
+export const PATIENCE_MS = 60_000;
+export const PAUSE_MS = 250;
 const CONNECTIONS = 48;
 
 interface Reply {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { Answer } from '#lib/core/answer.ts';
 import type { Wish } from '#lib/core/wish.ts';
@@ -6,7 +7,7 @@ import type { DemoDay, DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { reportFigures } from '#lib/server/report/report-figures.ts';
 import { HallClock } from './hall-clock.ts';
-import type { HallHttp, Staff } from './hall-http.ts';
+import { PATIENCE_MS, PAUSE_MS, type HallHttp, type Staff } from './hall-http.ts';
 import { Hall, type Line } from './hall.ts';
 import { fillHall } from './live-day.ts';
 import { THREE_VENUES, type DemoVenue, type VenueFigures } from './three-venues.ts';
@@ -26,9 +27,16 @@ class ClerkLine implements Line {
 		this.clerk = new Clerk(sql, fieldEventId, () => {});
 	}
 
-	press(_: number, staff: DemoPerson, wish: Wish, at: number): Promise<Answer> {
+	/** Under the same operation id as long as the database is too busy to answer, as a browser does. */
+	async press(_: number, staff: DemoPerson, wish: Wish, at: number): Promise<Answer> {
 		const command = { operationId: randomUUID(), wish, at: Math.round(at), by: staff.accountId };
-		return this.clerk.take(command);
+		const until = Date.now() + PATIENCE_MS;
+		for (;;) {
+			const answer = await this.clerk.take(command);
+			if (answer.ok || answer.refused !== 'try-again') return answer;
+			if (Date.now() > until) throw new Error('demo: the database does not answer');
+			await sleep(PAUSE_MS);
+		}
 	}
 
 	/** @throws when it is refused */

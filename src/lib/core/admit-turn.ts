@@ -115,9 +115,10 @@ function backFromElsewhere(
 		return other !== step && byHand && (last.endedAt ?? 0) >= calledAt;
 	});
 	const calledByHand = [...floor.conflicts.values()].some(
-		({ kind, ticketId, step: other, otherBoothId }) =>
+		({ kind, ticketId, step: other, otherBoothId, at }) =>
 			kind === 'call' &&
 			ticketId === ticket.id &&
+			at >= calledAt &&
 			other !== null &&
 			other !== step.no &&
 			otherBoothId === turn.boothId

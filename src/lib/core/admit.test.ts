@@ -153,6 +153,29 @@ describe('what a station did', () => {
 		expect(ends).toEqual([false, false]);
 	});
 
+	test('a contradiction of an earlier call shields nobody from a later one', () => {
+		const hall = new TestHall(
+			catalogue({ booths: [booth(1, ['level-2']), booth(2, ['activation'])] })
+		);
+		const id = hall.issue(['level-2', 'activation']);
+		const missed = (turn: number) =>
+			arrive(hall, {
+				...{ kind: 'missed', ticketId: id, serviceId: 'level-2', boothId: 'b1' },
+				...{ step: 0, turn, fence: 0 }
+			});
+		hall.callNext('b1');
+		arrive(hall, {
+			...{ kind: 'started', ticketId: id, serviceId: 'activation', boothId: 'b2', seat: 1 },
+			...{ step: null, turn: 0, fence: 0 }
+		});
+		missed(0);
+		expect(ticketState(hall.floor.tickets.get(id)!)).toBe('waiting');
+		hall.pass(10);
+		hall.callNext('b1');
+		missed(1);
+		expect(ticketState(hall.floor.tickets.get(id)!)).toBe('no-show');
+	});
+
 	test('a sitting that ended at two booths is counted once', () => {
 		const hall = hallWithStation();
 		const id = hall.issue(['level-2']);

@@ -13,8 +13,8 @@ import {
 } from './context.ts';
 import { issued, oneByOne, printSheets } from './gate.ts';
 
-/** The ticket, when its people still wait for something today and nobody is about to serve them. */
-function waitingStill(floor: Floor, ticketId: string): Ticket | Refusal {
+/** The ticket, when its people still wait for something today and nobody is about to serve them: who may be put off. */
+export function waitingStill(floor: Floor, ticketId: string): Ticket | Refusal {
 	const ticket = findTicket(floor, ticketId);
 	if (isRefusal(ticket)) return ticket;
 	const state = ticketState(ticket);

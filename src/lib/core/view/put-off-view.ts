@@ -1,6 +1,8 @@
 import type { Lane, Words } from '../catalogue.ts';
-import { queueLength, queueOf, type Floor } from '../floor.ts';
+import type { Floor } from '../floor.ts';
 import { activeStep, activeTurn, ticketState, type Ticket, type TicketState } from '../ticket.ts';
+import { isRefusal } from '../verbs/context.ts';
+import { waitingStill } from '../verbs/put-off.ts';
 import { numberText } from './hall-view.ts';
 
 /** Somebody whom today has not reached. */
@@ -9,7 +11,7 @@ export interface LeftRow {
 	number: string;
 	lane: Lane;
 	party: number;
-	state: Extract<TicketState, 'waiting' | 'no-show' | 'held'>;
+	state: TicketState;
 	/** Since when, hall time in ms. */
 	dueAt: number;
 }
@@ -17,8 +19,6 @@ export interface LeftRow {
 export interface LeftQueue {
 	serviceId: string;
 	name: Words;
-	/** How many of them stand in the queue; the others were missed or are on hold. */
-	waiting: number;
 	/** In the order of their waiting. */
 	rows: LeftRow[];
 }
@@ -29,12 +29,12 @@ export function leftView(floor: Floor): LeftQueue[] {
 	for (const ticket of floor.tickets.values()) {
 		const step = activeStep(ticket);
 		const turn = activeTurn(ticket);
-		const state = ticketState(ticket);
-		if (ticket.day !== floor.day || !step || !turn || ticket.lease) continue;
-		if (state !== 'waiting' && state !== 'no-show' && state !== 'held') continue;
+		if (!step || !turn || isRefusal(waitingStill(floor, ticket.id))) continue;
 		const { id: ticketId, lane, party } = ticket;
-		const row = { ticketId, number: numberText(ticket), lane, party, state, dueAt: turn.dueAt };
-		rows.set(step.serviceId, [...(rows.get(step.serviceId) ?? []), row]);
+		const [number, state] = [numberText(ticket), ticketState(ticket)];
+		const own = rows.get(step.serviceId) ?? [];
+		rows.set(step.serviceId, own);
+		own.push({ ticketId, number, lane, party, state, dueAt: turn.dueAt });
 	}
 	return [...floor.services.values()]
 		.filter(({ id }) => rows.has(id))
@@ -42,7 +42,6 @@ export function leftView(floor: Floor): LeftQueue[] {
 		.map(({ id, name }) => ({
 			serviceId: id,
 			name,
-			waiting: queueLength(queueOf(floor, id)),
 			rows: rows.get(id)!.sort((a, b) => a.dueAt - b.dueAt)
 		}));
 }
