@@ -7,6 +7,7 @@ import { promisedSheets } from '#lib/core/view/put-off-view.ts';
 import { numberText } from '#lib/core/view/hall-view.ts';
 import { slipView, type SlipState } from '#lib/core/view/slip-view.ts';
 import { wifiJoinText } from '#lib/core/wifi-join.ts';
+import { sql } from '../db/connection.ts';
 import { signedByServer } from '../paper/slip-key.ts';
 import { followable } from '../setup/reach.ts';
 import { committedFloor } from './committed-floor.ts';
@@ -74,6 +75,7 @@ export async function blankSheetsOf(
 	const blank = ticketsOf(floor, range).filter(({ blank, id }) => blank && !promised.has(id));
 	// A sheet's own link is its id: it was never printed anew.
 	const signed = await signedByServer(
+		sql,
 		fieldEventId,
 		blank.map((ticket) => ({ ...ticket, ticketId: ticket.token }))
 	);

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { Sql } from 'postgres';
 import { SERVER_STATION, slipBytes, type SignedSlip } from '#lib/core/signed-slip.ts';
 import type { SlipKey } from '#lib/core/station/contact.ts';
 import { signedDigits } from '#lib/core/ticket-link.ts';
-import { sql } from '../db/connection.ts';
 
 interface OwnKey {
 	publicKey: string;
@@ -13,17 +13,18 @@ interface OwnKey {
 const kept = new Map<number, OwnKey>();
 
 /** The server's key of a field event as stations and readers know it; made when it is asked for the first time. */
-export async function serverSlipKey(fieldEventId: number): Promise<SlipKey> {
-	const { publicKey } = await ownKey(fieldEventId);
+export async function serverSlipKey(sql: Sql, fieldEventId: number): Promise<SlipKey> {
+	const { publicKey } = await ownKey(sql, fieldEventId);
 	return { no: SERVER_STATION, station: 'server', epoch: 0, publicKey };
 }
 
 /** What follows `/t/` on a sheet that the server signs for itself. */
 export async function signedByServer(
+	sql: Sql,
 	fieldEventId: number,
 	tickets: readonly Pick<SignedSlip, 'day' | 'prefix' | 'number' | 'ticketId'>[]
 ): Promise<string[]> {
-	const { secret } = await ownKey(fieldEventId);
+	const { secret } = await ownKey(sql, fieldEventId);
 	return tickets.map(({ day, prefix, number, ticketId }) => {
 		const station = SERVER_STATION;
 		const slip = { fieldEventId, station, epoch: 0, day, prefix, number, ticketId };
@@ -42,7 +43,7 @@ export function isSignedBy(publicKey: string, slip: SignedSlip, signature: Uint8
 	}
 }
 
-async function ownKey(fieldEventId: number): Promise<OwnKey> {
+async function ownKey(sql: Sql, fieldEventId: number): Promise<OwnKey> {
 	const known = kept.get(fieldEventId);
 	if (known) return known;
 	const made = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });

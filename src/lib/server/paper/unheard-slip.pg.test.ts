@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { numberKey } from '#lib/core/floor.ts';
 import { readTicketLink, signedDigits, ticketDigits } from '#lib/core/ticket-link.ts';
@@ -15,6 +16,7 @@ let hall: typeof Hall;
 let phone: typeof PhoneSnapshots;
 let keys: typeof SlipKeys;
 let unheard: typeof Unheard;
+let sql: Sql;
 let fieldEventId: number;
 
 beforeAll(async () => {
@@ -25,7 +27,8 @@ beforeAll(async () => {
 	vi.stubEnv('PGPORT', String(options.port));
 	vi.stubEnv('PGUSER', options.user);
 	vi.stubEnv('PGPASSWORD', options.password);
-	const { db } = await import('../db/connection.ts');
+	const { db, sql: own } = await import('../db/connection.ts');
+	sql = own;
 	const { createFieldEvent } = await import('../setup/create-field-event.ts');
 	hall = await import('../floor/hall.ts');
 	phone = await import('../floor/phone-snapshot.ts');
@@ -59,7 +62,7 @@ async function press(wish: Parameters<typeof hall.submit>[1]['wish']) {
 async function lostSheet(number: number, more: { day?: number; prefix?: string } = {}) {
 	const ticketId = randomUUID();
 	const slip = { day: 1, prefix: 'A', number, ticketId, ...more };
-	const [link] = await keys.signedByServer(fieldEventId, [slip]);
+	const [link] = await keys.signedByServer(sql, fieldEventId, [slip]);
 	return { ticketId, link: link! };
 }
 
