@@ -146,6 +146,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/api/floor/[fieldEvent]/slip': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	// Less than the operations view shows, and for whoever may see that.
 	'/api/floor/[fieldEvent]/ahead': operations,
+	'/api/floor/[fieldEvent]/stations': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
