@@ -213,6 +213,3 @@ function apply(floor: Floor, fact: Fact, context: Context, touched: Touched): En
 	evolve(floor, entry, touched);
 	return entry;
 }
-
-/** What an unforeseen fault in a decision is answered with; the fault itself goes to the log. */
-export const INTERNAL = refuse('internal');
