@@ -143,6 +143,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
+	'/api/floor/[fieldEvent]/slip': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	// Less than the operations view shows, and for whoever may see that.
 	'/api/floor/[fieldEvent]/ahead': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
@@ -150,6 +151,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
 	// Keys of its own (server/open): whoever has none is told 401 there, and learns nothing else.
 	'/api/open/v1/[...path]': 'public',
+	// A device without an account: the one-time code opens the first, the signature of the station's own key the second.
+	'/api/station/enrol': 'public',
+	'/api/station/[fieldEvent]/[station]/contact': 'public',
 	'/api/demo/*': 'demo'
 };
 

@@ -1,40 +1,14 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { admit } from '#lib/core/admit.ts';
 import type { Acknowledgement, Answer } from '#lib/core/answer.ts';
-import { briefsOf } from '#lib/core/brief.ts';
-import { carryOut } from '#lib/core/decide.ts';
 import { evolve } from '#lib/core/evolve.ts';
-import { nothingTouched, type Touched } from '#lib/core/touched.ts';
-import type { Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import type { Operation } from '#lib/core/operation.ts';
-import type { Refusal } from '#lib/core/refusal.ts';
-import type { Wish } from '#lib/core/wish.ts';
 import { isConnectionFault } from '../db/connection-fault.ts';
 import { log } from '../log.ts';
-import { checkIdentity, keepIdentity } from './identity.ts';
+import { Batch, type Command } from './batch.ts';
+import type { Delivery } from './deliveries.ts';
 import { readEntries } from './journal.ts';
 import { loadFloor } from './load.ts';
-import { upsert, writeEntries, writeTouched } from './rows.ts';
-import { operation, quarantine } from '../db/hall.schema.ts';
-
-export interface Command {
-	operationId: string;
-	wish: Wish;
-	/** Hall time in ms. */
-	at: number;
-	by: string;
-	/** Keyed HMAC of an identity number, where the organiser switched that check on. */
-	identity?: { hmac: string; anyway: boolean };
-}
-
-/** A station's operation, as it arrived. */
-export interface Delivery {
-	operation: Operation;
-	/** Hall time in ms of its arrival, and of the station's contact before this one. */
-	at: number;
-	lastContact: number;
-}
+import { keepAside } from './operation-rows.ts';
 
 /** A wish is answered with facts or a refusal; an operation is only ever acknowledged. */
 type Waiting = { since: number; operationId: string } & (
@@ -42,7 +16,7 @@ type Waiting = { since: number; operationId: string } & (
 	| {
 			kind: 'operation';
 			delivery: Delivery;
-			/** Null when PostgreSQL stayed away: the station keeps it and sends it again. */
+			/** Null when something before it is missing, or PostgreSQL stayed away: the station sends it again. */
 			answer: (acknowledgement: Acknowledgement | null) => void;
 	  }
 );
@@ -79,10 +53,13 @@ export class Clerk {
 		});
 	}
 
-	/** Resolves with the acknowledgement once it is durable, null when PostgreSQL is away; never rejects. */
+	/**
+	 * Resolves with the acknowledgement once it is durable; null when PostgreSQL is away, or what stands before it in its
+	 * epoch's order has not arrived. Never rejects.
+	 */
 	admit(delivery: Delivery): Promise<Acknowledgement | null> {
 		return new Promise((answer) => {
-			const { operationId } = delivery.operation;
+			const { operationId } = delivery;
 			this.enqueue({ kind: 'operation', operationId, delivery, since: Date.now(), answer });
 		});
 	}
@@ -137,20 +114,8 @@ export class Clerk {
 		const { operationId } = item;
 		log.error({ err: fault, operation: operationId }, 'clerk: a command failed');
 		if (item.kind === 'wish') return item.answer({ ok: false, refused: 'internal' });
-		const acknowledgement = {
-			operationId,
-			clock: 0,
-			verdict: 'quarantined' as const,
-			why: 'internal'
-		};
 		try {
-			await this.sql.begin((tx) =>
-				Promise.all([
-					upsert(tx, quarantine, [this.quarantineRow(item.delivery.operation, 'internal')]),
-					upsert(tx, operation, [this.operationRow(item, acknowledgement.clock, acknowledgement)])
-				])
-			);
-			item.answer(acknowledgement);
+			item.answer(await keepAside(this.sql, this.fieldEventId, item.delivery));
 		} catch (again) {
 			log.error(
 				{ err: again, operation: operationId },
@@ -160,25 +125,9 @@ export class Clerk {
 		}
 	}
 
-	private operationRow(item: Waiting, clock: number, answer: unknown): Record<string, unknown> {
-		const wish = item.kind === 'wish';
-		return {
-			field_event_id: this.fieldEventId,
-			id: item.operationId,
-			kind: wish ? item.command.wish.kind : item.delivery.operation.deed.kind,
-			by: wish ? item.command.by : item.delivery.operation.by,
-			clock,
-			answer
-		};
-	}
-
-	private quarantineRow(body: Operation, why: string): Record<string, unknown> {
-		return { field_event_id: this.fieldEventId, operation_id: body.operationId, body, why };
-	}
-
 	/** One transaction. Null when every command of the batch was answered; the fault when nothing was kept. */
 	private async attempt(batch: Waiting[]): Promise<unknown> {
-		let answers: (Answer | Acknowledgement)[] = [];
+		let answers: (Answer | Acknowledgement | null)[] = [];
 		let clock = 0;
 		let wrote = false;
 		try {
@@ -195,19 +144,19 @@ export class Clerk {
 			}
 			await this.sql.begin(async (tx) => {
 				await this.catchUp(tx, floor);
-				const before = floor.clock;
-				const done = await this.carryOutAll(tx, floor, batch);
-				answers = done.answers;
+				const deliveries = batch.flatMap((w) => (w.kind === 'operation' ? [w.delivery] : []));
+				const ids = batch.map((w) => w.operationId);
+				const work = await Batch.begin(tx, floor, ids, deliveries);
+				answers = [];
+				for (const item of batch) {
+					const { kind } = item;
+					answers.push(
+						kind === 'wish' ? await work.command(item.command) : work.deliver(item.delivery)
+					);
+				}
 				clock = floor.clock;
-				wrote = clock > before || done.accepted.length > 0;
-				if (!wrote) return;
-				await Promise.all([
-					...writeTouched(tx, floor, done.touched),
-					writeEntries(tx, this.fieldEventId, done.entries),
-					upsert(tx, operation, done.accepted),
-					upsert(tx, quarantine, done.quarantined),
-					tx`update floor_clock set clock = ${clock} where field_event_id = ${this.fieldEventId}`
-				]);
+				wrote = work.wrote;
+				if (wrote) await work.write();
 			});
 		} catch (fault) {
 			return fault;
@@ -225,91 +174,5 @@ export class Clerk {
 		if (row.clock === floor.clock) return;
 		for (const entry of await readEntries(tx, this.fieldEventId, floor.clock)) evolve(floor, entry);
 		if (floor.clock !== row.clock) throw new Error('clerk: the journal has a gap');
-	}
-
-	private async carryOutAll(tx: TransactionSql, floor: Floor, batch: Waiting[]) {
-		const ids = [...new Set(batch.map((w) => w.operationId))];
-		const known = await tx<{ id: string; answer: Answer | Acknowledgement }[]>`
-			select id, answer from operation where field_event_id = ${this.fieldEventId} and id = any(${ids}::uuid[])`;
-		const first = new Map(known.map((row) => [row.id, row.answer]));
-		const touched = nothingTouched();
-		const entries: Entry[] = [];
-		const accepted: Record<string, unknown>[] = [];
-		const quarantined: Record<string, unknown>[] = [];
-		const answers: (Answer | Acknowledgement)[] = [];
-		for (const item of batch) {
-			const again = first.get(item.operationId);
-			if (again) {
-				answers.push(again);
-				continue;
-			}
-			const answer =
-				item.kind === 'wish'
-					? ((await this.sameFirst(tx, floor, item.command)) ??
-						this.carryOutOne(floor, item.command, touched, entries))
-					: this.admitOne(floor, item.delivery, touched, entries);
-			answers.push(answer);
-			// A refused wish leaves nothing behind and may be answered otherwise when it is sent again.
-			if ('ok' in answer && !answer.ok) continue;
-			first.set(item.operationId, answer);
-			accepted.push(this.operationRow(item, floor.clock, answer));
-			if (item.kind === 'operation' && 'verdict' in answer && answer.verdict === 'quarantined') {
-				quarantined.push(this.quarantineRow(item.delivery.operation, answer.why));
-			}
-			if (item.kind === 'wish' && item.command.identity) {
-				const { wish, identity } = item.command;
-				// A sheet that is brought to life is given to a person just as a new ticket is.
-				if (wish.kind === 'issue' || wish.kind === 'bring-to-life') {
-					await keepIdentity(tx, floor, wish.ticketId, identity.hmac);
-				}
-			}
-		}
-		return { answers, touched, entries, accepted, quarantined };
-	}
-
-	private admitOne(
-		floor: Floor,
-		{ operation: body, at, lastContact }: Delivery,
-		touched: Touched,
-		entries: Entry[]
-	): Acknowledgement {
-		const { operationId, by } = body;
-		const { facts, verdict, why } = admit(floor, body, { at, lastContact });
-		for (const fact of facts) {
-			const entry: Entry = { clock: floor.clock + 1, operationId, at, by, fact };
-			evolve(floor, entry, touched);
-			entries.push(entry);
-		}
-		return { operationId, clock: floor.clock, verdict, why };
-	}
-
-	/** "A second ticket for the same person is offered the first one", unless the gate says: give it anyway. */
-	private async sameFirst(
-		tx: TransactionSql,
-		floor: Floor,
-		command: Command
-	): Promise<Answer | null> {
-		if (!command.identity || command.identity.anyway) return null;
-		const refusal: Refusal | null = await checkIdentity(tx, floor, command.identity.hmac);
-		return refusal && { ok: false, ...refusal };
-	}
-
-	private carryOutOne(floor: Floor, command: Command, touched: Touched, entries: Entry[]): Answer {
-		const { operationId, at, by } = command;
-		const carried = carryOut(floor, command.wish, { at, by, operationId }, touched);
-		if ('refusal' in carried) return { ok: false, ...carried.refusal };
-		entries.push(...carried.entries);
-		const ids = new Set<string>();
-		for (const { fact } of carried.entries) {
-			if ('ticketId' in fact && fact.ticketId) ids.add(fact.ticketId);
-			if ('ticketIds' in fact) fact.ticketIds.forEach((id) => ids.add(id));
-		}
-		return {
-			ok: true,
-			operationId,
-			clock: floor.clock,
-			tickets: briefsOf(floor, ids),
-			then: carried.then?.refused ?? null
-		};
 	}
 }
