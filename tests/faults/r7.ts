@@ -70,18 +70,17 @@ class Figures {
 /** Starts a browser on a profile and lets it give numbers; `acked` fills while it does. */
 async function writing(profile: string, url: string, acked: Acked, figures: Figures) {
 	const tablet = await Tablet.start(profile);
-	await tablet.page.exposeFunction(
-		'acked',
-		(seq: number, operationId: string, number: number, ms: number) => {
-			acked.set(seq, [seq, operationId, number]);
-			figures.acked++;
-			figures.ms.push(ms);
-		}
-	);
-	await tablet.page.goto(url);
-	if (acked.size === 0) await tablet.page.evaluate((pack) => window.rig.becomeGate(pack), PACK);
+	const { page } = tablet;
+	await page.exposeFunction('took', (ms: number) => figures.ms.push(ms));
+	await page.exposeFunction('acked', (operations: Kept[]) => {
+		for (const one of operations) acked.set(one[0], one);
+		figures.acked += operations.length;
+	});
+	await page.goto(url);
+	if (acked.size === 0) await page.evaluate((pack) => window.rig.becomeGate(pack), PACK);
+	await page.evaluate(() => window.rig.open());
 	// Ends with the browser.
-	void tablet.page.evaluate(() => window.rig.give()).catch(() => undefined);
+	void page.evaluate(() => window.rig.give()).catch(() => undefined);
 	return tablet;
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 function run(program: string, ...args: string[]): string {
 	return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -18,6 +19,19 @@ export function whyNoDisk(): string | null {
 		return 'needs mkfs.btrfs (btrfs-progs), mkfs.ext4 and a free loop device';
 	}
 	return null;
+}
+
+/** Helpers of a killed browser take a moment to let go of their files. */
+async function unmounted(path: string): Promise<void> {
+	for (let tried = 0; tried < 50; tried++) {
+		try {
+			run('umount', path);
+			return;
+		} catch {
+			await sleep(100);
+		}
+	}
+	run('umount', '-l', path);
 }
 
 /**
@@ -67,13 +81,13 @@ export class TabletDisk {
 		try {
 			return await use(path);
 		} finally {
-			run('umount', path);
+			await unmounted(path);
 			rmSync(image);
 		}
 	}
 
 	remove(): void {
-		for (const path of [this.path, this.base]) {
+		for (const path of [join(this.folder, 'after'), this.path, this.base]) {
 			try {
 				run('umount', '-l', path);
 			} catch {
