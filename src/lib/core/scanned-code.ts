@@ -3,7 +3,7 @@ import { readCardQr } from './card-qr.ts';
 import { foldDigits } from './digits.ts';
 import type { PersonalId, PersonalIdRefusal } from './personal-id.ts';
 import { readPersonalId } from './personal-id.ts';
-import { readTicketLink } from './ticket-link.ts';
+import { readTicketLink, type TicketLinkReading } from './ticket-link.ts';
 import type { TicketNumber } from './ticket-number.ts';
 import { numberReadings } from './ticket-number.ts';
 
@@ -23,7 +23,7 @@ export type ScanRefusal = (typeof SCAN_REFUSALS)[number];
 
 /** What a scanned or typed text is. A screen takes the kinds that it asked for and says in words what the others are. */
 export type Scanned =
-	| { kind: 'ticket'; ticketId: string }
+	| Extract<TicketLinkReading, { kind: 'ticket' }>
 	/** `others` are further readings, likeliest first: `A2017` is A-2017, or A2-017 without its dash. */
 	| ({ kind: 'number'; others: TicketNumber[] } & TicketNumber)
 	/** Up to five digits alone: a ticket number whose letter was left out. */

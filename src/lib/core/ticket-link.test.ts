@@ -42,9 +42,9 @@ describe('the link on a slip', () => {
 	});
 
 	test('of a later version is told apart from a wrong one', () => {
-		expect(readTicketLink(`https://h/t/2${'7'.repeat(160)}`)).toEqual({
+		expect(readTicketLink(`https://h/t/3${'7'.repeat(160)}`)).toEqual({
 			kind: 'ticket-newer',
-			version: 2
+			version: 3
 		});
 	});
 
@@ -58,6 +58,7 @@ describe('the link on a slip', () => {
 		`https://h/t/1${'0'.repeat(40)}`,
 		`https://h/t/1${'0'.repeat(39)}7x`,
 		'054090000123',
+		`https://h/t/2${'7'.repeat(160)}`,
 		''
 	])('that is damaged or somebody else’s is none: %s', (text) => {
 		expect(readTicketLink(text)).toBeNull();

@@ -275,6 +275,22 @@ export function end(
 	return record(state, press, { kind: 'ended', ...here.named, results });
 }
 
+/**
+ * Goes on to a later day by a tap, where the hall's own word of it has not come; nothing may stand at a seat, and a gate
+ * must have been granted numbers of that day. `days`: how many the field event has. Null when it is done.
+ */
+export function startDay(state: StationState, day: number, days: number): Refusal | null {
+	if (day <= state.day || day > days) return refuse('no-such-day');
+	const seat = state.seats.findIndex((sitting) => sitting !== null) + 1;
+	if (seat > 0) return refuse('seat-taken', { seat });
+	if (state.place.kind === 'gate' && !state.numbers.some((numbers) => numbers.day === day)) {
+		return refuse('series-exhausted');
+	}
+	state.day = day;
+	state.leases = [];
+	return null;
+}
+
 /** The hall has acknowledged these, whatever came of them: they leave the outbox. */
 export function acknowledged(state: StationState, operationIds: ReadonlySet<string>): void {
 	state.outbox = state.outbox.filter((operation) => !operationIds.has(operation.operationId));
