@@ -14,6 +14,8 @@ export function endingWords(
 	if (done === 0) return m.booth_finish_none();
 	const success = outcomeWords[service.counts]();
 	const named =
-		service.levels.length > 0 && level ? m.booth_finish_level({ outcome: success, level }) : success;
+		service.levels.length > 0 && level
+			? m.booth_finish_level({ outcome: success, level })
+			: success;
 	return people > 1 ? m.booth_finish_some({ outcome: named, done, people }) : named;
 }

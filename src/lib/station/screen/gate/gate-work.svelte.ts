@@ -52,8 +52,7 @@ export class GateWork {
 
 	/** The number on show: taken back out of the list of what was done, so that its standing is always the true one. */
 	readonly given: Done | null = $derived.by(
-		() =>
-			this.app.recent.find(({ operation }) => operation.operationId === this.givenId) ?? null
+		() => this.app.recent.find(({ operation }) => operation.operationId === this.givenId) ?? null
 	);
 
 	/** The questions to answer before the number is given; null when none are asked, or another way was chosen since. */

@@ -68,8 +68,7 @@ export function slipOf(
 			address: rules.address,
 			follow: pack.follow ? code : null
 		},
-		wifi:
-			pack.follow && pack.wifi ? { code: drawQr(pack.wifi.join), name: pack.wifi.name } : null,
+		wifi: pack.follow && pack.wifi ? { code: drawQr(pack.wifi.join), name: pack.wifi.name } : null,
 		own: pack.follow ? null : code
 	};
 }
