@@ -6,6 +6,7 @@ import type { Deed } from '#lib/core/operation.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
+import { deliveryOf } from '#lib/server/floor/deliveries.ts';
 import { findRunning } from '#lib/server/postgres/find-running.ts';
 import { expect, heard, PHONE, test, type OpenHall, type Program } from './hall.ts';
 import { catalogue, isAccessible, organise, wish } from './steps.ts';
@@ -41,7 +42,7 @@ async function report(program: Program, hall: OpenHall, deed: Deed): Promise<voi
 	const at = Date.now();
 	const from = { station: 's1', epoch: 1, seq: 1, at, by: 'station' };
 	const operation = { operationId: randomUUID(), ...from, deed };
-	const verdict = await clerk.admit({ operation, at, lastContact: at });
+	const verdict = await clerk.admit(deliveryOf(operation, { at, lastContact: at }));
 	expect(verdict).toMatchObject({ verdict: 'conflict' });
 	await clerk.idle();
 	await sql.end();

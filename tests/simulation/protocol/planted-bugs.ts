@@ -125,8 +125,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'what was heard before is heard anew',
 		file: 'station/delivery.ts',
-		find: 'if (isKnown(operation.operationId)) sorted.again.push(operation);\n\t\telse if (operation.seq < expected)',
-		put: 'if (operation.seq < expected)'
+		find: "return known ? 'again' : 'forked';",
+		put: "return 'forked';"
 	},
 	{
 		name: 'an old copy of a store goes on as if nothing were',

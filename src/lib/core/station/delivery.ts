@@ -1,5 +1,22 @@
 import type { Operation } from '../operation.ts';
 
+/**
+ * Where an operation stands in the order of its epoch: `fresh` is admitted now; `again` gets its first answer once more;
+ * `gap` waits for the next delivery, because it may speak of what is missing before it; `forked` has the place of another
+ * one, so the store was copied; `taken` is next in order under the id of another one. The last two are kept aside.
+ */
+export type PlaceInOrder = 'fresh' | 'again' | 'gap' | 'forked' | 'taken';
+
+/**
+ * @param lastSeq the last one heard of this epoch without a gap
+ * @param known whether its operation id was heard before
+ */
+export function placeInOrder(seq: number, lastSeq: number, known: boolean): PlaceInOrder {
+	if (seq > lastSeq + 1) return 'gap';
+	if (seq === lastSeq + 1) return known ? 'taken' : 'fresh';
+	return known ? 'again' : 'forked';
+}
+
 /** A batch of one epoch, sorted by what is to be done with it. */
 export interface SortedDelivery {
 	/** To be admitted, in order, without a gap after what was admitted before. */
@@ -11,8 +28,7 @@ export interface SortedDelivery {
 }
 
 /**
- * Sorts what a station sends. Only an unbroken sequence is admitted: what comes after a gap waits for the next delivery,
- * because it may speak of what the gap holds. `lastSeq` is the last one admitted of this epoch.
+ * Sorts what a station sends. Only an unbroken sequence is admitted. `lastSeq` is the last one admitted of this epoch.
  */
 export function sortDelivery(
 	operations: readonly Operation[],
@@ -20,14 +36,12 @@ export function sortDelivery(
 	isKnown: (operationId: string) => boolean
 ): SortedDelivery {
 	const sorted: SortedDelivery = { fresh: [], again: [], forked: [] };
-	let expected = lastSeq + 1;
+	let heard = lastSeq;
 	for (const operation of [...operations].sort((a, b) => a.seq - b.seq)) {
-		if (isKnown(operation.operationId)) sorted.again.push(operation);
-		else if (operation.seq < expected) sorted.forked.push(operation);
-		else if (operation.seq === expected) {
-			sorted.fresh.push(operation);
-			expected++;
-		}
+		const place = placeInOrder(operation.seq, heard, isKnown(operation.operationId));
+		if (place === 'gap') continue;
+		if (place === 'fresh' || place === 'taken') heard++;
+		sorted[place === 'taken' ? 'forked' : place].push(operation);
 	}
 	return sorted;
 }

@@ -151,6 +151,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },
 	// Keys of its own (server/open): whoever has none is told 401 there, and learns nothing else.
 	'/api/open/v1/[...path]': 'public',
+	// A device without an account: the one-time code opens the first, the signature of the station's own key the second.
+	'/api/station/enrol': 'public',
+	'/api/station/[fieldEvent]/[station]/contact': 'public',
 	'/api/demo/*': 'demo'
 };
 

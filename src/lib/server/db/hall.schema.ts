@@ -419,9 +419,16 @@ export const quarantine = pgTable(
 	{
 		fieldEventId: fieldEventId(),
 		operationId: uuid('operation_id').notNull(),
+		/** Which epoch said it, and where in its order; null when an organiser tried it again. */
+		station: text('station').notNull(),
+		epoch: integer('epoch').notNull(),
+		seq: integer('seq'),
 		body: jsonb('body').notNull(),
 		why: text('why').notNull(),
-		recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow()
+		recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
+		/** How staff settled it: taken after all, or laid aside; null while nobody has. */
+		settled: text('settled', { enum: ['taken', 'laid-aside'] }),
+		settledBy: text('settled_by')
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.operationId] })]
 );

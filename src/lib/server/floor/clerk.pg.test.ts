@@ -6,6 +6,7 @@ import { catalogue } from '#lib/core/hall.fixture.ts';
 import type { Deed } from '#lib/core/operation.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { Clerk } from './clerk.ts';
+import { deliveryOf } from './deliveries.ts';
 import { loadFloor } from './load.ts';
 
 let database: FreshDatabase;
@@ -120,17 +121,18 @@ describe('the clerk', () => {
 
 	test('a station’s operations are acknowledged whatever they hold: applied, quarantined, and once', async () => {
 		const one = clerk();
-		const deliver = (deed: Deed, operationId = randomUUID() as string) =>
-			one.admit({
-				operation: { operationId, station: 't1', epoch: 1, seq: 1, at, by: 'officer', deed },
-				at,
-				lastContact: at
-			});
+		const deliver = (seq: number, deed: Deed, operationId = randomUUID() as string) =>
+			one.admit(
+				deliveryOf(
+					{ operationId, station: 't1', epoch: 1, seq, at, by: 'officer', deed },
+					{ at, lastContact: at }
+				)
+			);
 		const visitors: Deed = { kind: 'visitors-counted', gateId: 'g1', day: 1, count: 3 };
 		const operationId = randomUUID();
-		const first = await deliver(visitors, operationId);
+		const first = await deliver(1, visitors, operationId);
 		expect(first).toMatchObject({ verdict: 'applied' });
-		expect(await deliver(visitors, operationId)).toEqual(first);
+		expect(await deliver(1, visitors, operationId)).toEqual(first);
 		const foreign: Deed = {
 			kind: 'issued',
 			ticketId: randomUUID(),
@@ -144,7 +146,7 @@ describe('the clerk', () => {
 			party: 1,
 			services: [{ serviceId: 'level-2', people: 1 }]
 		};
-		expect(await deliver(foreign)).toMatchObject({
+		expect(await deliver(2, foreign)).toMatchObject({
 			verdict: 'quarantined',
 			why: 'series-held-elsewhere'
 		});

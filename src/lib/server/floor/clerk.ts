@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { admit } from '#lib/core/admit.ts';
 import type { Acknowledgement, Answer } from '#lib/core/answer.ts';
@@ -7,7 +8,7 @@ import { evolve } from '#lib/core/evolve.ts';
 import { nothingTouched, type Touched } from '#lib/core/touched.ts';
 import type { Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import type { Operation } from '#lib/core/operation.ts';
+import { holderOf } from '#lib/core/operation.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { isConnectionFault } from '../db/connection-fault.ts';
@@ -17,6 +18,9 @@ import { readEntries } from './journal.ts';
 import { loadFloor } from './load.ts';
 import { upsert, writeEntries, writeTouched } from './rows.ts';
 import { operation, quarantine } from '../db/hall.schema.ts';
+import { stationHeard } from '../db/station.schema.ts';
+import { Heard, type Delivery } from './deliveries.ts';
+import { storable } from './storable.ts';
 
 export interface Command {
 	operationId: string;
@@ -28,21 +32,13 @@ export interface Command {
 	identity?: { hmac: string; anyway: boolean };
 }
 
-/** A station's operation, as it arrived. */
-export interface Delivery {
-	operation: Operation;
-	/** Hall time in ms of its arrival, and of the station's contact before this one. */
-	at: number;
-	lastContact: number;
-}
-
 /** A wish is answered with facts or a refusal; an operation is only ever acknowledged. */
 type Waiting = { since: number; operationId: string } & (
 	| { kind: 'wish'; command: Command; answer: (answer: Answer) => void }
 	| {
 			kind: 'operation';
 			delivery: Delivery;
-			/** Null when PostgreSQL stayed away: the station keeps it and sends it again. */
+			/** Null when something before it is missing, or PostgreSQL stayed away: the station sends it again. */
 			answer: (acknowledgement: Acknowledgement | null) => void;
 	  }
 );
@@ -79,10 +75,13 @@ export class Clerk {
 		});
 	}
 
-	/** Resolves with the acknowledgement once it is durable, null when PostgreSQL is away; never rejects. */
+	/**
+	 * Resolves with the acknowledgement once it is durable; null when PostgreSQL is away, or what stands before it in its
+	 * epoch's order has not arrived. Never rejects.
+	 */
 	admit(delivery: Delivery): Promise<Acknowledgement | null> {
 		return new Promise((answer) => {
-			const { operationId } = delivery.operation;
+			const { operationId } = delivery;
 			this.enqueue({ kind: 'operation', operationId, delivery, since: Date.now(), answer });
 		});
 	}
@@ -137,20 +136,8 @@ export class Clerk {
 		const { operationId } = item;
 		log.error({ err: fault, operation: operationId }, 'clerk: a command failed');
 		if (item.kind === 'wish') return item.answer({ ok: false, refused: 'internal' });
-		const acknowledgement = {
-			operationId,
-			clock: 0,
-			verdict: 'quarantined' as const,
-			why: 'internal'
-		};
 		try {
-			await this.sql.begin((tx) =>
-				Promise.all([
-					upsert(tx, quarantine, [this.quarantineRow(item.delivery.operation, 'internal')]),
-					upsert(tx, operation, [this.operationRow(item, acknowledgement.clock, acknowledgement)])
-				])
-			);
-			item.answer(acknowledgement);
+			item.answer(await this.keepAside(item.delivery));
 		} catch (again) {
 			log.error(
 				{ err: again, operation: operationId },
@@ -160,25 +147,62 @@ export class Clerk {
 		}
 	}
 
-	private operationRow(item: Waiting, clock: number, answer: unknown): Record<string, unknown> {
-		const wish = item.kind === 'wish';
+	/** What PostgreSQL would not take as facts is kept as it came, in its place of the epoch's order. */
+	private async keepAside(delivery: Delivery): Promise<Acknowledgement | null> {
+		const { operationId } = delivery;
+		return (await this.sql.begin(async (tx) => {
+			const [row] = await tx<{ clock: number }[]>`
+				select clock from floor_clock where field_event_id = ${this.fieldEventId} for update`;
+			const [known] = await tx<{ answer: Acknowledgement }[]>`
+				select answer from operation where field_event_id = ${this.fieldEventId} and id = ${operationId}`;
+			const heard = await Heard.read(tx, this.fieldEventId, [delivery]);
+			const place = heard.take(delivery, known !== undefined);
+			if (place === 'gap') return null;
+			if (known) return known.answer;
+			const answer = setAside(operationId, row?.clock ?? 0, 'internal');
+			await Promise.all([
+				upsert(tx, quarantine, [this.quarantineRow(delivery, 'internal')]),
+				upsert(tx, operation, [this.deliveryRow(delivery, answer.clock, answer)]),
+				upsert(tx, stationHeard, heard.rows)
+			]);
+			return answer;
+		})) as Acknowledgement | null;
+	}
+
+	private commandRow({ operationId, wish, by }: Command, clock: number, answer: unknown) {
 		return {
 			field_event_id: this.fieldEventId,
-			id: item.operationId,
-			kind: wish ? item.command.wish.kind : item.delivery.operation.deed.kind,
-			by: wish ? item.command.by : item.delivery.operation.by,
+			id: operationId,
+			kind: wish.kind,
+			by,
 			clock,
 			answer
 		};
 	}
 
-	private quarantineRow(body: Operation, why: string): Record<string, unknown> {
-		return { field_event_id: this.fieldEventId, operation_id: body.operationId, body, why };
+	private deliveryRow(delivery: Delivery, clock: number, answer: Acknowledgement) {
+		const { operationId, operation: said, station, epoch } = delivery;
+		const kind = 'unreadable' in said ? 'unreadable' : said.deed.kind;
+		// Whoever pressed is in the journal's entries; here it is the epoch that vouches for it.
+		const by = holderOf(station, epoch);
+		return { field_event_id: this.fieldEventId, id: operationId, kind, by, clock, answer };
+	}
+
+	private quarantineRow({ operationId, station, epoch, seq, body }: Delivery, why: string) {
+		return {
+			field_event_id: this.fieldEventId,
+			operation_id: operationId,
+			station,
+			epoch,
+			seq,
+			body: storable(body),
+			why
+		};
 	}
 
 	/** One transaction. Null when every command of the batch was answered; the fault when nothing was kept. */
 	private async attempt(batch: Waiting[]): Promise<unknown> {
-		let answers: (Answer | Acknowledgement)[] = [];
+		let answers: (Answer | Acknowledgement | null)[] = [];
 		let clock = 0;
 		let wrote = false;
 		try {
@@ -206,6 +230,7 @@ export class Clerk {
 					writeEntries(tx, this.fieldEventId, done.entries),
 					upsert(tx, operation, done.accepted),
 					upsert(tx, quarantine, done.quarantined),
+					upsert(tx, stationHeard, done.heard),
 					tx`update floor_clock set clock = ${clock} where field_event_id = ${this.fieldEventId}`
 				]);
 			});
@@ -232,48 +257,76 @@ export class Clerk {
 		const known = await tx<{ id: string; answer: Answer | Acknowledgement }[]>`
 			select id, answer from operation where field_event_id = ${this.fieldEventId} and id = any(${ids}::uuid[])`;
 		const first = new Map(known.map((row) => [row.id, row.answer]));
+		const deliveries = batch.flatMap((w) => (w.kind === 'operation' ? [w.delivery] : []));
+		const heard = await Heard.read(tx, this.fieldEventId, deliveries);
 		const touched = nothingTouched();
 		const entries: Entry[] = [];
 		const accepted: Record<string, unknown>[] = [];
 		const quarantined: Record<string, unknown>[] = [];
-		const answers: (Answer | Acknowledgement)[] = [];
+		const answers: (Answer | Acknowledgement | null)[] = [];
 		for (const item of batch) {
 			const again = first.get(item.operationId);
+			if (item.kind === 'operation') {
+				const { delivery } = item;
+				const place = heard.take(delivery, again !== undefined);
+				if (place === 'gap') {
+					answers.push(null);
+				} else if (place === 'again') {
+					answers.push(acknowledgedAgain(again!, item.operationId));
+				} else if (place === 'taken') {
+					// Its id is another's: kept under one of its own, so that nothing covers anything.
+					const kept = { ...delivery, operationId: randomUUID() };
+					quarantined.push(this.quarantineRow(kept, 'id-taken'));
+					accepted.push(
+						this.deliveryRow(kept, floor.clock, setAside(kept.operationId, floor.clock, 'id-taken'))
+					);
+					answers.push(setAside(item.operationId, floor.clock, 'id-taken'));
+				} else {
+					const answer =
+						place === 'forked'
+							? setAside(item.operationId, floor.clock, 'forked')
+							: this.admitOne(floor, delivery, touched, entries);
+					answers.push(answer);
+					first.set(item.operationId, answer);
+					accepted.push(this.deliveryRow(delivery, floor.clock, answer));
+					if (answer.verdict === 'quarantined') {
+						quarantined.push(this.quarantineRow(delivery, answer.why));
+					}
+				}
+				continue;
+			}
 			if (again) {
 				answers.push(again);
 				continue;
 			}
+			const { command } = item;
 			const answer =
-				item.kind === 'wish'
-					? ((await this.sameFirst(tx, floor, item.command)) ??
-						this.carryOutOne(floor, item.command, touched, entries))
-					: this.admitOne(floor, item.delivery, touched, entries);
+				(await this.sameFirst(tx, floor, command)) ??
+				this.carryOutOne(floor, command, touched, entries);
 			answers.push(answer);
 			// A refused wish leaves nothing behind and may be answered otherwise when it is sent again.
-			if ('ok' in answer && !answer.ok) continue;
+			if (!answer.ok) continue;
 			first.set(item.operationId, answer);
-			accepted.push(this.operationRow(item, floor.clock, answer));
-			if (item.kind === 'operation' && 'verdict' in answer && answer.verdict === 'quarantined') {
-				quarantined.push(this.quarantineRow(item.delivery.operation, answer.why));
-			}
-			if (item.kind === 'wish' && item.command.identity) {
-				const { wish, identity } = item.command;
+			accepted.push(this.commandRow(command, floor.clock, answer));
+			if (command.identity) {
+				const { wish, identity } = command;
 				// A sheet that is brought to life is given to a person just as a new ticket is.
 				if (wish.kind === 'issue' || wish.kind === 'bring-to-life') {
 					await keepIdentity(tx, floor, wish.ticketId, identity.hmac);
 				}
 			}
 		}
-		return { answers, touched, entries, accepted, quarantined };
+		return { answers, touched, entries, accepted, quarantined, heard: heard.rows };
 	}
 
 	private admitOne(
 		floor: Floor,
-		{ operation: body, at, lastContact }: Delivery,
+		{ operationId, operation: body, at, lastContact }: Delivery,
 		touched: Touched,
 		entries: Entry[]
 	): Acknowledgement {
-		const { operationId, by } = body;
+		if ('unreadable' in body) return setAside(operationId, floor.clock, body.unreadable);
+		const { by } = body;
 		const { facts, verdict, why } = admit(floor, body, { at, lastContact });
 		for (const fact of facts) {
 			const entry: Entry = { clock: floor.clock + 1, operationId, at, by, fact };
@@ -312,4 +365,17 @@ export class Clerk {
 			then: carried.then?.refused ?? null
 		};
 	}
+}
+
+const setAside = (operationId: string, clock: number, why: string): Acknowledgement => ({
+	operationId,
+	clock,
+	verdict: 'quarantined',
+	why
+});
+
+/** The first answer once more; an id that was a wish's says no more than that it is known. */
+function acknowledgedAgain(first: Answer | Acknowledgement, operationId: string): Acknowledgement {
+	if ('verdict' in first) return first;
+	return setAside(operationId, first.ok ? first.clock : 0, 'id-taken');
 }

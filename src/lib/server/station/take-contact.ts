@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { Sql } from 'postgres';
+import * as v from 'valibot';
+import type { Acknowledgement } from '#lib/core/answer.ts';
+import { holderOf } from '#lib/core/operation.ts';
+import {
+	CONTACT_VERSION,
+	contactSchema,
+	type Contact,
+	type ContactAnswer
+} from '#lib/core/station/contact.ts';
+import { hasForgotten } from '#lib/core/station/delivery.ts';
+import type { Desk } from './desk.ts';
+import { findStation, type KnownStation } from './known-station.ts';
+import { grantNumbers } from './numbers.ts';
+import { packOf } from './pack.ts';
+import { readParcel } from './read-parcel.ts';
+import { isSignedBy } from './signature.ts';
+import { waitingLists } from './waiting.ts';
+
+/** One request, as it came. */
+export interface SignedRequest {
+	fieldEventId: number;
+	station: string;
+	pathname: string;
+	body: Uint8Array;
+	signature: string;
+}
+
+export interface ContactReply {
+	status: number;
+	answer:
+		| ContactAnswer
+		| {
+				refused:
+					'unreadable' | 'unknown-station' | 'bad-signature' | 'server-too-old' | 'try-again';
+		  };
+}
+
+/** How long tickets are lent to a booth, and to how many more than its seats at most; real ms. */
+const LEASE_MS = 180_000;
+const MOST_LEASES = 20;
+
+/**
+ * Takes what a station tells and answers what it needs. Every part of it may come twice; what it did is admitted whether
+ * its epoch is open or not, numbers and tickets go to the open one alone.
+ * @param deskFor the desk of a field event; asked for only once the key has proved who it is
+ */
+export async function takeContact(
+	sql: Sql,
+	request: SignedRequest,
+	deskFor: (fieldEventId: number) => Promise<Desk>
+): Promise<ContactReply> {
+	const json = parsed(request.body);
+	const version = (json as { version?: unknown } | null)?.version;
+	if (typeof version === 'number' && version > CONTACT_VERSION)
+		return refused(409, 'server-too-old');
+	const read = v.safeParse(contactSchema, json);
+	if (!read.success) return refused(400, 'unreadable');
+	const contact = read.output;
+	const { fieldEventId, station } = request;
+	const known = await findStation(sql, fieldEventId, station, contact.epoch);
+	if (!known) return refused(401, 'unknown-station');
+	const { pathname, body, signature } = request;
+	if (!isSignedBy(known.publicKey, pathname, body, signature)) return refused(401, 'bad-signature');
+	const desk = await deskFor(fieldEventId);
+	const at = desk.now();
+	const acknowledgements = await admitAll(desk, known, contact, at);
+	if (!acknowledgements) return refused(503, 'try-again');
+	const heard = await noteContact(desk, known, contact, at);
+	const closed = closedBy(known, contact, heard, acknowledgements);
+	const given = closed
+		? { grants: [], numbersRefused: null }
+		: await grantNumbers(desk, known, contact.numbers);
+	const leases = closed ? null : await lend(desk, known, contact, heard);
+	return {
+		status: 200,
+		answer: await told(desk, known, contact, { acknowledgements, heard, closed, ...given, leases })
+	};
+}
+
+const refused = (
+	status: number,
+	why: Extract<ContactReply['answer'], { refused: string }>['refused']
+): ContactReply => ({ status, answer: { refused: why } });
+
+function parsed(body: Uint8Array): unknown {
+	try {
+		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+	} catch {
+		return null;
+	}
+}
+
+/** Acknowledgements of what was heard; null when PostgreSQL stayed away, and all of it must come again. */
+async function admitAll(
+	desk: Desk,
+	known: KnownStation,
+	contact: Contact,
+	at: number
+): Promise<Acknowledgement[] | null> {
+	const arrival = { at, lastContact: known.wholeAt, speed: desk.speed };
+	const parcels = [...contact.parcels].sort((a, b) => a.seq - b.seq);
+	const answers = await Promise.all(
+		parcels.map((parcel) => desk.admit(readParcel(parcel, contact, known.station, arrival)))
+	);
+	const heard = answers.filter((answer) => answer !== null);
+	const due = parcels.some(({ seq }) => seq === known.lastSeq + 1);
+	return heard.length === 0 && due ? null : heard;
+}
+
+/** Writes what the device says of itself; gives the last number heard of the epoch without a gap. */
+async function noteContact(
+	{ sql, fieldEventId }: Desk,
+	{ station, epoch }: KnownStation,
+	{ written, device }: Contact,
+	at: number
+): Promise<number> {
+	const [row] = await sql<{ heard: number }[]>`
+		with heard as (
+			select coalesce((select last_seq from station_heard
+				where field_event_id = ${fieldEventId} and station = ${station} and epoch = ${epoch}), 0) as last_seq)
+		update station_epoch set contact_at = greatest(contact_at, ${at}),
+			whole_at = case when last_seq >= ${written} then greatest(whole_at, ${at}) else whole_at end,
+			unsent = ${device.unsent}, oldest = ${device.oldest === null ? null : Math.round(device.oldest)},
+			kept = ${device.kept}, battery = ${device.battery}, charging = ${device.charging}, build = ${device.build}
+		from heard
+		where field_event_id = ${fieldEventId} and station = ${station} and epoch = ${epoch}
+		returning last_seq as heard`;
+	return row?.heard ?? 0;
+}
+
+function closedBy(
+	known: KnownStation,
+	{ written }: Contact,
+	heard: number,
+	acknowledgements: readonly Acknowledgement[]
+): ContactAnswer['closed'] {
+	if (known.revoked) return 'revoked';
+	if (known.currentEpoch !== known.epoch) return 'replaced';
+	const forked = acknowledgements.some(({ why }) => why === 'forked');
+	return forked || hasForgotten(written, heard) ? 'forgotten' : null;
+}
+
+/** Only whoever has told everything that it did gets tickets: then the hall knows what became of the earlier ones. */
+async function lend(
+	desk: Desk,
+	{ station, epoch, place }: KnownStation,
+	{ leases, written }: Contact,
+	heard: number
+): Promise<ContactAnswer['leases']> {
+	if (!leases || place.kind !== 'booth' || heard !== written) return null;
+	const { operationId, askedAt } = leases;
+	await mind(desk, station, place.boothId, leases.want > 0);
+	const want = Math.min(leases.want, MOST_LEASES);
+	const leaseMs = Math.round(LEASE_MS * desk.speed);
+	const wish = { kind: 'ask-leases', station, epoch, want, leaseMs } as const;
+	const by = holderOf(station, epoch);
+	const answer = await desk.take({ operationId, wish, by, at: desk.now() });
+	return answer.ok ? { tickets: answer.tickets, askedAt, leaseMs: LEASE_MS } : null;
+}
+
+async function told(
+	desk: Desk,
+	{ station }: KnownStation,
+	contact: Contact,
+	rest: Pick<
+		ContactAnswer,
+		'acknowledgements' | 'heard' | 'closed' | 'grants' | 'numbersRefused' | 'leases'
+	>
+): Promise<ContactAnswer> {
+	const { sql, fieldEventId, speed } = desk;
+	const [pack, floor, [row]] = await Promise.all([
+		packOf(desk, station),
+		desk.floor(),
+		sql<{ status: string; day: number; clock: number }[]>`
+			select status, day, clock from field_event join floor_clock on field_event_id = id where id = ${fieldEventId}`
+	]);
+	const at = desk.now();
+	return {
+		version: CONTACT_VERSION,
+		fieldEventId,
+		clock: row?.clock ?? 0,
+		at,
+		speed,
+		...rest,
+		day: Math.max(1, row?.day ?? 1),
+		pack: pack && pack.mark !== contact.pack ? pack : null,
+		waiting: floor ? waitingLists(floor, at) : [],
+		over: row?.status === 'closed'
+	};
+}
+
+/** A booth at whose station somebody works is open; it is left when nobody asks for tickets there any more. */
+async function mind(desk: Desk, station: string, boothId: string, works: boolean): Promise<void> {
+	const officers = (await desk.floor())?.booths.get(boothId)?.officers ?? [];
+	if (works ? officers.length > 0 : !officers.includes(station)) return;
+	const wish = works
+		? ({ kind: 'open-booth', boothId, takeOver: false } as const)
+		: ({ kind: 'leave-booth', boothId } as const);
+	await desk.take({ operationId: randomUUID(), wish, by: station, at: desk.now() });
+}

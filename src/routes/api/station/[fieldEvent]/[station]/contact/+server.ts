@@ -1,0 +1,20 @@
+import { SIGNATURE_HEADER } from '#lib/core/station/contact.ts';
+import { fieldEventOf } from '#lib/server/account/authorise.ts';
+import { sql } from '#lib/server/db/connection.ts';
+import { deskOf } from '#lib/server/station/desk-of.ts';
+import { takeContact } from '#lib/server/station/take-contact.ts';
+import { whileReachable } from '#lib/server/station/while-reachable.ts';
+import type { RequestHandler } from './$types';
+
+/** A station tells what it did and asks for what it needs; the signature under the body is its credential. */
+export const POST: RequestHandler = async ({ request, params, url }) => {
+	const signed = {
+		fieldEventId: fieldEventOf(params) ?? 0,
+		station: params.station,
+		pathname: url.pathname,
+		body: new Uint8Array(await request.arrayBuffer()),
+		signature: request.headers.get(SIGNATURE_HEADER) ?? ''
+	};
+	const { status, answer } = await whileReachable(() => takeContact(sql, signed, deskOf));
+	return Response.json(answer, { status });
+};
