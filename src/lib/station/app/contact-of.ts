@@ -3,10 +3,12 @@ import type { StationState } from '#lib/core/station/station.ts';
 import { newId } from '#lib/live/new-id.ts';
 import type { StoredOperation } from './station-store.ts';
 
-/** Numbers that a gate asks for at a time; the hall may know better what it expects. */
+/** The hall knows better how many numbers a gate may need; this is said where it does not. */
 const STOCK = 500;
 /** A booth on a good line needs the next one only; on a bad one it lays in more. */
 const MOST_LEASES = 5;
+/** A lease that has not more than this before it (real ms) is renewed. */
+const RENEWED_MS = 60_000;
 const MOST_DAYS = 10;
 
 /** An operation as it travels. */
@@ -15,30 +17,30 @@ export function parcelOf({ seq, operation, boot, mono }: StoredOperation): Parce
 }
 
 /**
- * The numbers that a gate asks for: of its day as soon as fewer than half of a stock are left, and once of each later
- * day. `days`: how many the field event has.
+ * The numbers that a gate asks for: of its day each time, for the hall says when a stock is too small, and of each later
+ * day until it has some. `days`: how many the field event has.
  */
 export function numbersAsked(state: StationState, days: number): Contact['numbers'] {
 	if (state.place.kind !== 'gate') return [];
 	const asked: Contact['numbers'] = [];
 	for (let day = state.day; day <= days && asked.length < MOST_DAYS; day++) {
 		const stock = state.numbers.find((numbers) => numbers.day === day);
-		const left = stock ? stock.ceiling - stock.next + 1 : 0;
-		if (left * 2 >= STOCK || (stock && day > state.day)) continue;
+		if (stock && day > state.day) continue;
 		asked.push({ operationId: newId(), day, next: stock?.next ?? 1, size: STOCK });
 	}
 	return asked;
 }
 
-/** How many tickets a booth asks for; null while it has something to tell, and at a gate. */
-export function leasesAsked(
-	state: StationState,
-	attended: boolean,
-	failures: number,
-	askedAt: number
-): Contact['leases'] {
-	if (state.place.kind !== 'booth' || state.outbox.length > 0 || !attended) return null;
-	const want = Math.min(MOST_LEASES, 1 + failures);
+/**
+ * How many tickets a booth asks for; null while it has something to tell, where nobody works or waits, and as long as
+ * what it holds is enough and fresh. On a bad line it lays in more.
+ */
+export function leasesAsked(sources: ContactSources): Contact['leases'] {
+	const { state, mono: askedAt, line } = sources;
+	if (state.place.kind !== 'booth' || state.outbox.length > 0 || !line.attended) return null;
+	const want = Math.min(MOST_LEASES, 1 + line.failures);
+	const fresh = state.leases.filter(({ liveUntil }) => liveUntil - askedAt > RENEWED_MS);
+	if (fresh.length >= want || (!line.isWaitedFor && state.leases.length === 0)) return null;
 	return { operationId: newId(), want, askedAt };
 }
 
@@ -49,11 +51,16 @@ export interface ContactSources {
 	mono: number;
 	packMark: string;
 	days: number;
-	/** Whether somebody is at the device, and how many contacts failed lately. */
-	attended: boolean;
-	failures: number;
-	/** Whether numbers may be asked for now. */
-	asksNumbers: boolean;
+	line: {
+		/** Somebody is at the device. */
+		attended: boolean;
+		/** Contacts that failed lately. */
+		failures: number;
+		/** Somebody waits for one of the booth's services, as far as is known. */
+		isWaitedFor: boolean;
+		/** Numbers may be asked for now. */
+		asksNumbers: boolean;
+	};
 	device: Omit<Contact['device'], 'unsent' | 'oldest'>;
 }
 
@@ -68,8 +75,8 @@ export function contactOf(sources: ContactSources): Contact {
 		mono,
 		wall: Date.now(),
 		parcels,
-		numbers: sources.asksNumbers ? numbersAsked(state, sources.days) : [],
-		leases: leasesAsked(state, sources.attended, sources.failures, mono),
+		numbers: sources.line.asksNumbers ? numbersAsked(state, sources.days) : [],
+		leases: leasesAsked(sources),
 		pack: packMark,
 		device: { ...device, unsent: state.outbox.length, oldest: state.outbox[0]?.at ?? null }
 	};

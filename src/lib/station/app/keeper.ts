@@ -178,7 +178,7 @@ export class Keeper {
 				heardAt: answer.at,
 				...(answer.pack && { pack: answer.pack })
 			};
-			const held = { ...this.heldOf(draft), closed: answer.closed };
+			const held = { ...this.heldOf(draft), closed: this.held.closed ?? answer.closed };
 			await this.wrote(async () => {
 				await store.hear(held, known, [...heard, ...forgotten]);
 				this.held = held;

@@ -73,6 +73,16 @@ export class Speaker {
 		return performance.now() - this.touchedMono < ATTENDED_MS;
 	}
 
+	private get isWaitedFor(): boolean {
+		const { place } = this.keeper.state;
+		if (place.kind !== 'booth') return false;
+		const { catalogue } = this.keeper.known.pack;
+		const booth = catalogue.booths.find(({ id }) => id === place.boothId);
+		return this.keeper.known.waiting.some(
+			({ serviceId, waiting }) => waiting > 0 && booth?.services.includes(serviceId)
+		);
+	}
+
 	private async send(parcels: number, patienceMs: number): Promise<Contacted> {
 		const { keeper } = this;
 		const body = this.contact(parcels);
@@ -84,11 +94,9 @@ export class Speaker {
 	private contact(most: number): Contact {
 		const { keeper } = this;
 		const { state, known, clock } = keeper;
-		const parcels = [];
-		for (const stored of keeper.open.values()) {
-			if (parcels.length === most) break;
-			parcels.push(parcelOf(stored));
-		}
+		const parcels = state.outbox
+			.slice(0, most)
+			.map(({ operationId }) => parcelOf(keeper.open.get(operationId)!));
 		return contactOf({
 			state,
 			parcels,
@@ -96,23 +104,30 @@ export class Speaker {
 			mono: performance.now(),
 			packMark: known.pack.mark,
 			days: known.pack.catalogue.rules.days.length,
-			attended: this.isAttended && keeper.closed === null,
-			failures: Math.floor(this.loop.failures),
-			asksNumbers: keeper.closed === null && performance.now() > this.askNumbersMono,
+			line: {
+				attended: this.isAttended && keeper.closed === null,
+				failures: Math.floor(this.loop.failures),
+				isWaitedFor: this.isWaitedFor,
+				asksNumbers: keeper.closed === null && performance.now() > this.askNumbersMono
+			},
 			device: this.device
 		});
 	}
 
 	private async take({ answer, sentAt }: Extract<Contacted, { ok: true }>): Promise<boolean> {
 		const { keeper, earlier } = this;
-		const before = keeper.open.size;
+		const [before, waitedFor] = [keeper.open.size, this.isWaitedFor];
 		await keeper.take(answer, sentAt);
 		for (const { operationId } of answer.acknowledgements) this.sent.delete(operationId);
 		if (answer.numbersRefused !== null) {
 			this.askNumbersMono = performance.now() + REFUSED_NUMBERS_MS;
 		}
 		await earlier.tell();
+		if (this.isWaitedFor && !waitedFor) return true;
 		// Told again at once while the telling gets on; a hall that hears nothing new is asked at its usual beat.
-		return keeper.open.size > 0 && keeper.open.size < before;
+		if (before === 0) return keeper.open.size > 0;
+		const told = keeper.open.size < before;
+		// A booth that has told everything asks for tickets in the next contact.
+		return told && (keeper.open.size > 0 || keeper.state.place.kind === 'booth');
 	}
 }
