@@ -144,6 +144,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
+	'/api/floor/[fieldEvent]/slip': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	// Less than the operations view shows, and for whoever may see that.
 	'/api/floor/[fieldEvent]/ahead': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
