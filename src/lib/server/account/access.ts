@@ -48,6 +48,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/language': 'public',
 	'/trust': 'public',
 	'/trust/*': 'public',
+	// The page alone, the same for everybody; what a device may do there its own enrolled key says.
+	'/station': 'public',
 
 	'/sign-in': 'public',
 	'/sign-out': 'public',

@@ -72,7 +72,8 @@ export class ContactLoop {
 	private isFailing = false;
 
 	constructor(private readonly steps: LoopSteps) {
-		void this.run();
+		// Whoever owns the loop has it in hand before the first step is asked of them.
+		queueMicrotask(() => void this.run());
 	}
 
 	get isSilent(): boolean {
