@@ -68,6 +68,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/put-off': operations,
+	'/events/[fieldEvent]/put-off/slips': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
