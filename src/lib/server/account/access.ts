@@ -89,6 +89,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/reach': organiser,
 	'/events/[fieldEvent]/screens': organiser,
 	'/events/[fieldEvent]/boards': organiser,
+	'/events/[fieldEvent]/boards/missed': operations,
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
