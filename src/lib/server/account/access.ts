@@ -60,6 +60,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/t/[ticket]': 'public',
 	'/t/[ticket]/snapshot': 'public',
 	'/t/[ticket]/opinion': 'public',
+	'/t/[ticket]/follow-up': 'public',
 	'/join/[fieldEvent]': 'public',
 
 	'/events': organiser,
