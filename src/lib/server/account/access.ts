@@ -63,6 +63,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/t/[ticket]': 'public',
 	'/t/[ticket]/snapshot': 'public',
 	'/t/[ticket]/opinion': 'public',
+	'/t/[ticket]/follow-up': 'public',
 	'/join/[fieldEvent]': 'public',
 
 	'/events': organiser,
@@ -71,6 +72,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/put-off': operations,
+	'/events/[fieldEvent]/put-off/slips': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
@@ -91,6 +93,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/reach': organiser,
 	'/events/[fieldEvent]/screens': organiser,
 	'/events/[fieldEvent]/boards': organiser,
+	'/events/[fieldEvent]/boards/missed': operations,
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
