@@ -3,6 +3,7 @@ import type { Catalogue } from '#lib/core/catalogue.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { account } from '#lib/server/db/account.schema.ts';
+import { boardWatch } from '#lib/server/db/board-watch.schema.ts';
 import { checklistTick } from '#lib/server/db/checklist.schema.ts';
 import { station, type Reach } from '#lib/server/db/hall.schema.ts';
 import { stationEpoch } from '#lib/server/db/station.schema.ts';
@@ -57,7 +58,7 @@ export async function readChecklist(
 	catalogue: Catalogue,
 	reach: Reach
 ): Promise<Checklist> {
-	const [ticks, officers, clips, { sums }, stations] = await Promise.all([
+	const [ticks, officers, clips, { sums }, stations, screens] = await Promise.all([
 		db
 			.select({
 				item: checklistTick.item,
@@ -71,7 +72,8 @@ export async function readChecklist(
 		countOfficers(db, fieldEventId),
 		countClips(db, fieldEventId),
 		listUnits(db, fieldEventId, catalogue),
-		countStations(db, fieldEventId)
+		countStations(db, fieldEventId),
+		countScreens(db, fieldEventId)
 	]);
 	const booths = catalogue.booths.filter((booth) => !booth.withdrawn && booth.seats > 0).length;
 	const differing = sums.filter((sum) => sum.targetDiffers || sum.eligibleDiffers);
@@ -79,6 +81,7 @@ export async function readChecklist(
 		targets: differing.length === 0,
 		officers: booths > 0 && officers >= booths,
 		phone: followable(reach),
+		board: screens > 0,
 		voice: clips > 0,
 		stations: stations.enrolled > 0 && stations.trouble === 0
 	};
@@ -135,6 +138,14 @@ async function countClips(db: Database, fieldEventId: number): Promise<number> {
 		.select({ n: count() })
 		.from(voiceClip)
 		.where(eq(voiceClip.fieldEventId, fieldEventId));
+	return row?.n ?? 0;
+}
+
+async function countScreens(db: Database, fieldEventId: number): Promise<number> {
+	const [row] = await db
+		.select({ n: count() })
+		.from(boardWatch)
+		.where(eq(boardWatch.fieldEventId, fieldEventId));
 	return row?.n ?? 0;
 }
 

@@ -1,0 +1,133 @@
+import type { Contact } from '#lib/core/station/contact.ts';
+import { contactOf, parcelOf } from './contact-of.ts';
+import { contact, ContactLoop, type Contacted } from './contact-loop.ts';
+import { deviceFacts } from './device.ts';
+import type { Keeper } from './keeper.ts';
+import { EarlierEpochs } from './earlier-epochs.ts';
+
+/** After the hall refused numbers it is asked again only now and then. */
+const REFUSED_NUMBERS_MS = 20_000;
+/** A booth that nobody has touched for this long asks for nobody. */
+const ATTENDED_MS = 20 * 60_000;
+const TOUCHES = ['pointerdown', 'keydown', 'touchstart'] as const;
+
+/** Tells the hall what the station did and asks it for what the station needs. */
+export class Speaker {
+	resting = false;
+	private readonly loop: ContactLoop;
+	private readonly sent = new Set<string>();
+	private touchedMono = performance.now();
+	private askNumbersMono = -Infinity;
+	private readonly touch = () => {
+		this.touchedMono = performance.now();
+	};
+
+	private constructor(
+		private readonly keeper: Keeper,
+		private readonly earlier: EarlierEpochs,
+		private device: Awaited<ReturnType<typeof deviceFacts>>,
+		private readonly build: string,
+		changed: () => void
+	) {
+		for (const touch of TOUCHES) addEventListener(touch, this.touch, { passive: true });
+		this.loop = new ContactLoop({
+			send: (parcels, patienceMs) => this.send(parcels, patienceMs),
+			take: (contacted) => this.take(contacted),
+			changed
+		});
+	}
+
+	static async start(keeper: Keeper, build: string, changed: () => void): Promise<Speaker> {
+		const [earlier, device] = await Promise.all([
+			EarlierEpochs.read(keeper.store, keeper.epoch.id),
+			deviceFacts(build)
+		]);
+		return new Speaker(keeper, earlier, device, build, changed);
+	}
+
+	get isSilent(): boolean {
+		return this.loop.isSilent;
+	}
+
+	get refused(): string | null {
+		return this.loop.refused;
+	}
+
+	/** Whether it left the machine at least once since this page was opened. */
+	hasSent(operationId: string): boolean {
+		return this.sent.has(operationId);
+	}
+
+	pressed(): void {
+		this.touch();
+		this.loop.soon();
+	}
+
+	stop(): void {
+		for (const touch of TOUCHES) removeEventListener(touch, this.touch);
+		this.loop.stop();
+	}
+
+	private get isAttended(): boolean {
+		if (this.resting || document.visibilityState !== 'visible') return false;
+		return performance.now() - this.touchedMono < ATTENDED_MS;
+	}
+
+	private get isWaitedFor(): boolean {
+		const { place } = this.keeper.state;
+		if (place.kind !== 'booth') return false;
+		const { catalogue } = this.keeper.known.pack;
+		const booth = catalogue.booths.find(({ id }) => id === place.boothId);
+		return this.keeper.known.waiting.some(
+			({ serviceId, waiting }) => waiting > 0 && booth?.services.includes(serviceId)
+		);
+	}
+
+	private async send(parcels: number, patienceMs: number): Promise<Contacted> {
+		const { keeper } = this;
+		const body = this.contact(parcels);
+		for (const { operationId } of body.parcels) this.sent.add(operationId);
+		this.device = await deviceFacts(this.build);
+		return contact(keeper.epoch, body, patienceMs);
+	}
+
+	private contact(most: number): Contact {
+		const { keeper } = this;
+		const { state, known, clock } = keeper;
+		const parcels = state.outbox
+			.slice(0, most)
+			.map(({ operationId }) => parcelOf(keeper.open.get(operationId)!));
+		return contactOf({
+			state,
+			parcels,
+			boot: clock.boot,
+			mono: performance.now(),
+			packMark: known.pack.mark,
+			days: known.pack.catalogue.rules.days.length,
+			line: {
+				attended: this.isAttended && keeper.closed === null,
+				failures: Math.floor(this.loop.failures),
+				isWaitedFor: this.isWaitedFor,
+				asksNumbers: keeper.closed === null && performance.now() > this.askNumbersMono
+			},
+			device: this.device
+		});
+	}
+
+	private async take({ answer, sentAt }: Extract<Contacted, { ok: true }>): Promise<boolean> {
+		const { keeper, earlier } = this;
+		const [before, waitedFor] = [keeper.open.size, this.isWaitedFor];
+		await keeper.take(answer, sentAt);
+		for (const { operationId } of answer.acknowledgements) this.sent.delete(operationId);
+		if (answer.numbersRefused !== null) {
+			this.askNumbersMono = performance.now() + REFUSED_NUMBERS_MS;
+		}
+		await earlier.tell();
+		if (this.isWaitedFor && !waitedFor) return true;
+		// Told again at once while the telling gets on; a hall that hears nothing new is asked at its usual beat.
+		if (before === 0) return keeper.open.size > 0;
+		const told = keeper.open.size < before;
+		// A booth that has told everything asks for tickets in the next contact.
+		return told && (keeper.open.size > 0 || keeper.state.place.kind === 'booth');
+	}
+}

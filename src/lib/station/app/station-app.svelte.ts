@@ -1,0 +1,287 @@
+import type { Acknowledgement } from '#lib/core/answer.ts';
+import type { Lane } from '#lib/core/catalogue.ts';
+import type { Result } from '#lib/core/fact.ts';
+import type { Operation } from '#lib/core/operation.ts';
+import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
+import { refuse, type Refusal } from '#lib/core/refusal.ts';
+import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
+import * as station from '#lib/core/station/station.ts';
+import type { Slip, StationState } from '#lib/core/station/station.ts';
+import { newId } from '#lib/live/new-id.ts';
+import { Keeper, type StoreTrouble, type Work } from './keeper.ts';
+import { Speaker } from './speaker.ts';
+import { readSlip, slipLink, type SlipTrouble } from './slip-link.ts';
+import type { StationStore, StoredOperation } from './station-store.ts';
+import { Tabs, WritersRight } from './one-writer.ts';
+
+/** How far an operation has come: on this machine's disk, on its way, or the hall has it. */
+export type Standing = 'saved' | 'sent' | 'heard';
+
+export interface Done {
+	operation: Operation;
+	standing: Standing;
+	acknowledgement: Acknowledgement | null;
+}
+
+/** What is shown, in this tab and in those that only look on. */
+export interface Shown {
+	state: StationState;
+	pack: StationPack;
+	waiting: WaitingList[];
+	link: 'connected' | 'silent';
+	heardAt: number | null;
+	unsent: number;
+	oldest: number | null;
+	closed: null | 'replaced' | 'revoked' | 'forgotten';
+	/** The server answers that it does not know this station, or that it is older than this program. */
+	contactRefused: string | null;
+	storeTrouble: StoreTrouble | null;
+	/** Newest first, at most 50. */
+	recent: Done[];
+	by: string;
+	at: number;
+	speed: number;
+}
+
+/** A ticket that is to be given: the journey as `checkedJourney` left it. */
+export interface WantedTicket {
+	lane: Lane;
+	party: number;
+	services: { serviceId: string; people: number }[];
+	answers?: PreCheckAnswer[];
+	first?: string | null;
+}
+
+const TICK_MS = 250;
+
+/**
+ * The station of this device as screens see and use it. Every verb resolves once what it did lies on the disk; a screen
+ * says so only then. With and without the network all is the same; `link` tells which it is.
+ */
+export class StationApp {
+	private shown: Shown = $state.raw() as Shown;
+	/** Hall time now, ms; ticks. */
+	at = $state(0);
+	/** Another tab of this browser works; this one looks on, until the other is closed. */
+	viewer = $state(true);
+	private keeper: Keeper | null = null;
+	private speaker: Speaker | null = null;
+	private readonly right = new WritersRight();
+	private readonly tabs = new Tabs<Shown | 'who-works' | 'enrolled-anew'>((said) =>
+		this.hear(said)
+	);
+	private readonly timer: ReturnType<typeof setInterval>;
+	private heardMono = performance.now();
+	private ended = false;
+	/** Another tab looks on. */
+	private watched = false;
+
+	private constructor(
+		private readonly store: StationStore,
+		private readonly build: string
+	) {
+		this.timer = setInterval(() => this.tick(), TICK_MS);
+	}
+
+	/** Opens what the store holds; null when this device is no station. */
+	static async open(store: StationStore, build: string): Promise<StationApp | null> {
+		const app = new StationApp(store, build);
+		const mine = await app.right.tryToTake();
+		if (!(await app.read(mine))) {
+			app.close();
+			return null;
+		}
+		if (!mine) {
+			app.tabs.tell('who-works');
+			app.right.whenFree(() => void app.read(true));
+		}
+		return app;
+	}
+
+	/** Reads the store; as the one that works, it also speaks with the hall from here on. */
+	private async read(works: boolean): Promise<boolean> {
+		const keeper = await Keeper.open(this.store, () => this.show());
+		if (!keeper || this.ended) return false;
+		this.keeper = keeper;
+		this.viewer = !works;
+		if (works) this.speaker = await Speaker.start(keeper, this.build, () => this.show());
+		this.show();
+		return true;
+	}
+
+	/** Ends everything: another tab may work now. */
+	close(): void {
+		this.ended = true;
+		clearInterval(this.timer);
+		this.speaker?.stop();
+		this.tabs.close();
+		this.store.close();
+		this.right.giveBack();
+	}
+
+	private show(): void {
+		const { keeper, speaker } = this;
+		if (!keeper) return;
+		this.shown = {
+			state: keeper.state,
+			pack: keeper.known.pack,
+			waiting: keeper.known.waiting,
+			link: speaker && !speaker.isSilent ? 'connected' : 'silent',
+			heardAt: keeper.known.heardAt,
+			unsent: keeper.open.size,
+			oldest: keeper.state.outbox[0]?.at ?? null,
+			closed: keeper.closed,
+			contactRefused: speaker?.refused ?? null,
+			storeTrouble: keeper.trouble,
+			recent: keeper.recent.map((stored) => this.doneOf(stored)),
+			by: keeper.by,
+			at: keeper.clock.at,
+			speed: keeper.clock.speed
+		};
+		this.at = this.shown.at;
+		if (this.watched && !this.viewer)
+			this.tabs.tell({ ...this.shown, state: { ...keeper.state, outbox: [] } });
+	}
+
+	private doneOf({ operation, acknowledgement }: StoredOperation): Done {
+		const sent = this.speaker?.hasSent(operation.operationId) ?? false;
+		return {
+			operation,
+			acknowledgement,
+			standing: acknowledgement ? 'heard' : sent ? 'sent' : 'saved'
+		};
+	}
+
+	private hear(said: Shown | 'who-works' | 'enrolled-anew'): void {
+		if (said === 'enrolled-anew') location.reload();
+		else if (said === 'who-works') {
+			this.watched = true;
+			if (!this.viewer) this.show();
+		} else if (this.viewer) {
+			this.shown = said;
+			this.heardMono = performance.now();
+		}
+	}
+
+	private tick(): void {
+		const { keeper, speaker, shown } = this;
+		if (!keeper) return;
+		if (this.viewer) {
+			this.at = Math.round(shown.at + (performance.now() - this.heardMono) * shown.speed);
+			return;
+		}
+		this.at = keeper.clock.at;
+		if (keeper.clock.slept()) void keeper.voidLeases();
+		if (speaker && speaker.isSilent !== (shown.link === 'silent')) this.show();
+	}
+
+	get state(): StationState {
+		return this.shown.state;
+	}
+	get pack(): StationPack {
+		return this.shown.pack;
+	}
+	get waiting(): WaitingList[] {
+		return this.shown.waiting;
+	}
+	get link(): Shown['link'] {
+		return this.shown.link;
+	}
+	/** Hall time of the hall's last answer; null when there was none since enrolment. */
+	get heardAt(): number | null {
+		return this.shown.heardAt;
+	}
+	/** Operations that the hall has not acknowledged, and the hall time of the oldest. */
+	get unsent(): number {
+		return this.shown.unsent;
+	}
+	get oldest(): number | null {
+		return this.shown.oldest;
+	}
+	get closed(): Shown['closed'] {
+		return this.shown.closed;
+	}
+	get contactRefused(): string | null {
+		return this.shown.contactRefused;
+	}
+	get storeTrouble(): StoreTrouble | null {
+		return this.shown.storeTrouble;
+	}
+	get recent(): Done[] {
+		return this.shown.recent;
+	}
+	get by(): string {
+		return this.shown.by;
+	}
+	/** Who works here from now on: an id of `pack.staff`. */
+	set by(who: string) {
+		if (!this.viewer) void this.keeper?.setBy(who);
+	}
+	/** The booth has a break: it asks for nobody. */
+	get resting(): boolean {
+		return this.speaker?.resting ?? false;
+	}
+	set resting(resting: boolean) {
+		if (this.speaker) this.speaker.resting = resting;
+	}
+
+	/** `fresh`: it takes on something new, which a closed station may not; what stands at a seat may still be ended. */
+	private async press<T extends Operation | Operation[] | null>(
+		fresh: boolean,
+		verb: (work: Work) => T | Refusal
+	): Promise<T | Refusal> {
+		const { keeper } = this;
+		if (!keeper || this.viewer) return refuse('not-allowed');
+		if (fresh && keeper.closed) return refuse('station-closed');
+		const done = await keeper.press(verb);
+		this.speaker?.pressed();
+		return done;
+	}
+
+	give(ticket: WantedTicket): Promise<Operation | Refusal> {
+		const whole = { ticketId: newId(), ...ticket };
+		return this.press(true, ({ draft, press }) => station.giveTicket(draft, whole, press()));
+	}
+	countVisitors(count: number): Promise<Operation | Refusal> {
+		return this.press(true, ({ draft, press }) => station.countVisitors(draft, count, press()));
+	}
+	call(seat: number): Promise<Operation | Refusal> {
+		return this.press(true, ({ draft, press, mono }) =>
+			station.callLeased(draft, seat, mono, press())
+		);
+	}
+	callAgain(seat: number): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) => station.callAgain(draft, seat, press()));
+	}
+	miss(seat: number): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) => station.miss(draft, seat, press()));
+	}
+	begin(seat: number): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) => station.begin(draft, seat, press()));
+	}
+	end(seat: number, results: Result[]): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) => station.end(draft, seat, results, press()));
+	}
+	/** Serves whoever holds this slip, without a lease. */
+	byHand(slip: Slip, serviceId: string, seat: number): Promise<Operation[] | Refusal> {
+		return this.press(true, ({ draft, press }) =>
+			station.serveByHand(draft, slip, serviceId, seat, press)
+		);
+	}
+	/** Goes on to a later day by a tap, before the hall has told of it. */
+	startDay(day: number): Promise<null | Refusal> {
+		const days = this.pack.catalogue.rules.days.length;
+		return this.press(true, ({ draft }) => station.startDay(draft, day, days));
+	}
+
+	/** The signed link of a ticket that this station gave. */
+	async slipLink(operationId: string): Promise<string> {
+		const { keeper } = this;
+		const operation = await keeper?.operation(operationId);
+		if (!keeper || !operation) throw new RangeError(`no such operation: ${operationId}`);
+		return slipLink(operation, keeper.known.pack, keeper.epoch.pair);
+	}
+	readSlip(text: string): Promise<Slip | { refused: SlipTrouble }> {
+		return readSlip(text, this.pack);
+	}
+}
