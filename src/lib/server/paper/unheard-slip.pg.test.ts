@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Deed } from '#lib/core/operation.ts';
+import { slipBytes } from '#lib/core/signed-slip.ts';
 import { numberKey } from '#lib/core/floor.ts';
 import { readTicketLink, signedDigits, ticketDigits } from '#lib/core/ticket-link.ts';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
 import type * as Hall from '../floor/hall.ts';
 import type * as PhoneSnapshots from '../floor/phone-snapshot.ts';
+import type { TestHall } from '../station/station.fixture.ts';
 import type * as SlipKeys from './slip-key.ts';
 import type * as Unheard from './unheard-slip.ts';
 
@@ -38,7 +41,7 @@ beforeAll(async () => {
 		name: 'Ngày hội',
 		place: 'Tuy Hòa',
 		date: '2023-10-13',
-		gates: 1,
+		gates: 2,
 		booths: { 'level-2': 2, activation: 1 }
 	});
 	await press({ kind: 'open', catalogue: catalogueOf(await hall.shownFloor(fieldEventId)) });
@@ -156,4 +159,48 @@ test('a number that nobody was granted is not believed although its signature ho
 	expect(await unheard.restoreSlip(link, ['level-2'], 'citizen')).toMatchObject({
 		refused: 'no-such-ticket'
 	});
+});
+
+test('a gate’s tablet that is lost after giving numbers loses nobody whose slip is scanned', async () => {
+	const { TestDevice } = await import('../station/station.fixture.ts');
+	const { deskOf } = await import('../station/desk-of.ts');
+	const desk = () => deskOf(fieldEventId);
+	const device = new TestDevice({ sql, fieldEventId, desk, at: Date.now() } as unknown as TestHall);
+	await device.enrol({ kind: 'gate', gateId: 'g2', prefix: 'C' });
+	const ask = { operationId: randomUUID(), day: 1, next: 1, size: 500 };
+	const { pack } = await device.tell(device.contact([], { numbers: [ask] }));
+	expect(pack?.keys[0]).toMatchObject({ no: 0, station: 'server' });
+	const given = { fieldEventId, station: pack!.no, epoch: device.epoch, day: 1, prefix: 'C' };
+	const ticketId = randomUUID();
+	const slip = { ...given, number: 7, ticketId };
+	const link = signedDigits(slip, device.signBytes(slipBytes(slip)));
+	const told = await unheard.unheardSlip(link);
+	expect(told).toMatchObject({ number: 'C-007', gate: 'Cổng 2', standing: 'open' });
+	expect(await unheard.restoreSlip(link, ['level-2'], 'citizen')).toBeNull();
+
+	// The tablet comes back after all: its own word completes the ticket, and nothing is doubled.
+	const deed: Deed = {
+		kind: 'issued',
+		ticketId,
+		maker: `${device.station}:${device.epoch}`,
+		provisional: false,
+		gateId: 'g2',
+		day: 1,
+		prefix: 'C',
+		number: 7,
+		lane: 'priority',
+		party: 2,
+		services: [
+			{ serviceId: 'level-2', people: 2 },
+			{ serviceId: 'activation', people: 1 }
+		]
+	};
+	const answer = await device.tell(device.contact([device.parcel(1, device.operation(1, deed))]));
+	expect(answer.acknowledgements).toMatchObject([{ verdict: 'applied' }]);
+	const { relay } = await hall.hallOf(fieldEventId);
+	await relay.shownAt(answer.clock);
+	const { tickets } = await hall.shownFloor(fieldEventId);
+	const whole = tickets.get(ticketId);
+	expect(whole).toMatchObject({ provisional: false, lane: 'priority', party: 2, number: 7 });
+	expect(whole?.steps.map((step) => step.serviceId)).toEqual(['level-2', 'activation']);
 });

@@ -8,6 +8,7 @@ import type { SignedSlip } from '#lib/core/signed-slip.ts';
 import type { Ticket } from '#lib/core/ticket.ts';
 import { readTicketLink } from '#lib/core/ticket-link.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
+import { deliveryOf } from '../floor/deliveries.ts';
 import { hallOf, hallTime, shownFloor } from '../floor/hall.ts';
 import { isSignedBy } from './slip-key.ts';
 import { signerOfSlip, type SlipSigner } from './slip-signer.ts';
@@ -82,10 +83,9 @@ export async function restoreSlip(
 		return refuse('no-such-service');
 	}
 	const at = (await hallTime()).now();
-	const lastContact = Math.min(at, Math.max(earliest(floor, slip), signer.lastContact ?? 0));
+	const lastContact = Math.min(at, Math.max(earliest(floor, slip), signer.wholeAt));
 	const operation: Operation = {
 		operationId: restoringId(slip),
-		// Nobody's device: a link says it, and each says it once.
 		station: 'link',
 		epoch: 0,
 		seq: 1,
@@ -105,7 +105,8 @@ export async function restoreSlip(
 			services: chosen.map((serviceId) => ({ serviceId, people: 1 }))
 		}
 	};
-	const heard = await clerk.admit({ operation, at, lastContact });
+	// Nobody's device: a link says it, and there is no order among links.
+	const heard = await clerk.admit({ ...deliveryOf(operation, { at, lastContact }), seq: null });
 	if (!heard) return refuse('try-again');
 	if (!stands(heard)) return refuse('no-such-ticket', { ticket });
 	await relay.shownAt(heard.clock);
