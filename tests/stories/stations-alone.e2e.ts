@@ -178,7 +178,10 @@ test('two tablets go on for a morning without the server; when it returns the bo
 		expect(services.find(({ serviceId }) => serviceId === 'level-2')?.counted).toBe(done);
 		const board = await hall.visitor(`/board/${hall.id}/totals`, LAPTOP);
 		await expect(
-			board.getByText(/Hồ sơ định danh điện tử mức độ 2 đã thu nhận/).first()
+			board
+				.getByText(/Hồ sơ định danh điện tử mức độ 2 đã thu nhận/)
+				.first()
+				.locator('..')
 		).toContainText(String(done));
 		const phone = await hall.visitor(new URL(codes[11]!).pathname, PHONE);
 		const spoken = numbers.at(-2)!.replace('-', '').split('').join(' ');
