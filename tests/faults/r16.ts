@@ -83,7 +83,7 @@ function judge(
 }
 
 /** @returns whether the label was true in every state */
-export async function r16(): Promise<boolean> {
+export async function faultR16(): Promise<boolean> {
 	const folder = mkdtempSync(join(tmpdir(), 'r16-'));
 	const hall = await FaultHall.open(join(folder, 'hall'), () => '', { gates: 1, booths: 1 });
 	const line = await hall.lay();

@@ -40,12 +40,18 @@ async function codeOf(page: Page): Promise<string> {
 	return code;
 }
 
-async function totals(hall: OpenHall): Promise<{ state: Record<string, unknown> }> {
+interface Totals {
+	figures: { people: number; tickets: number; served: number; results: number; visitors: number };
+	services: { serviceId: string; counted: number }[];
+}
+
+/** What boards and leaders are told, at one clock. */
+async function totals(hall: OpenHall): Promise<Totals> {
 	const at = new URL(hall.organiser.url()).origin;
 	const answer = await hall.organiser.request.get(
 		`${at}/api/floor/${hall.id}/snapshot?view=totals`
 	);
-	return (await answer.json()) as { state: Record<string, unknown> };
+	return ((await answer.json()) as { state: Totals }).state;
 }
 
 test('two tablets go on for a morning without the server; when it returns the board, the phones, the leader and the report are right to the unit', async ({
@@ -80,7 +86,7 @@ test('two tablets go on for a morning without the server; when it returns the bo
 		await press(booth.page, /^Bắt đầu/);
 		await picture(booth.page, 'station-booth-serving');
 		await press(booth.page, /Đã thu nhận/);
-		let done = 1;
+		let [served, done] = [1, 1];
 
 		// The server goes. Nobody at the gate can wait for it.
 		await program.end();
@@ -91,6 +97,7 @@ test('two tablets go on for a morning without the server; when it returns the bo
 			codes.push(await codeOf(gate.page));
 		}
 		await expect(gate.page.locator('.panel [data-standing=saved]')).toBeVisible();
+		await gate.page.getByRole('button', { name: '+10', exact: true }).click();
 		await picture(gate.page, 'station-gate-alone');
 		await isAccessible(gate.page);
 		expect(new Set(numbers).size, 'no number twice').toBe(numbers.length);
@@ -105,20 +112,32 @@ test('two tablets go on for a morning without the server; when it returns the bo
 			await picture(booth.page, 'station-booth-call-screen');
 			await press(booth.page, /^Bắt đầu/);
 			await press(booth.page, /^Đã thu nhận/);
-			done++;
+			[served, done] = [served + 1, done + 1];
 			await booth.page.waitForTimeout(600);
 		}
 		await expect(booth.page.getByRole('heading', { name: 'Phục vụ theo phiếu' })).toBeVisible();
 		await picture(booth.page, 'station-hand');
 		await isAccessible(booth.page);
-		for (const code of codes.slice(0, 8)) {
+		for (const [i, code] of codes.slice(0, 8).entries()) {
 			await booth.page.getByLabel('Hoặc nhập dãy số của mã').fill(code);
 			await booth.page.getByRole('button', { name: 'Đọc phiếu' }).click();
 			await expect(booth.page.getByText('Phiếu đúng của ngày hội')).toBeVisible();
-			if (code === codes[0]) await picture(booth.page, 'station-hand-found');
+			if (i === 0) await picture(booth.page, 'station-hand-found');
 			await press(booth.page, /^Phục vụ: Định danh điện tử mức độ 2/);
-			await press(booth.page, /^Đã thu nhận/);
-			done++;
+			served++;
+			if (i === 2) {
+				// One could not be done, with its reason.
+				await booth.page
+					.getByRole('button', { name: /^Chưa thực hiện/ })
+					.first()
+					.click();
+				await picture(booth.page, 'station-reasons');
+				await isAccessible(booth.page);
+				await booth.page.keyboard.press('1');
+			} else {
+				await press(booth.page, /^Đã thu nhận/);
+				done++;
+			}
 		}
 		// A code that somebody has changed by one digit is told so.
 		const spoilt = codes[9]!.replace(/\d(?=\d{5}$)/, (digit) => String((Number(digit) + 1) % 10));
@@ -148,7 +167,36 @@ test('two tablets go on for a morning without the server; when it returns the bo
 			await expect(page.locator('[data-link]')).toContainText(HEARD, { timeout: 30_000 });
 		}
 		console.log(`everything heard ${Date.now() - returned} ms after the server was ready`);
-		console.log(JSON.stringify((await totals(hall)).state).slice(0, 1500), numbers.length, done);
+		const { figures, services } = await totals(hall);
+		expect(figures).toMatchObject({
+			people: numbers.length + 10,
+			tickets: numbers.length,
+			visitors: 10,
+			served,
+			results: done
+		});
+		expect(services.find(({ serviceId }) => serviceId === 'level-2')?.counted).toBe(done);
+		const board = await hall.visitor(`/board/${hall.id}/totals`, LAPTOP);
+		await expect(
+			board
+				.getByText(/Hồ sơ định danh điện tử mức độ 2 đã thu nhận/)
+				.first()
+				.locator('..')
+		).toContainText(String(done));
+		const phone = await hall.visitor(new URL(codes[11]!).pathname, PHONE);
+		const spoken = numbers.at(-2)!.replace('-', '').split('').join(' ');
+		await expect(phone.getByRole('img', { name: spoken }).first()).toBeVisible();
+		await picture(phone, 'station-phone-after');
+		const leader = await hall.desk(`/leader/${hall.id}`, PHONE);
+		await expect(
+			leader
+				.getByText(/Hồ sơ định danh điện tử mức độ 2/)
+				.first()
+				.locator('..')
+		).toContainText(String(done));
+		const report = await hall.desk(`/events/${hall.id}/report`, LAPTOP);
+		await expect(report.getByText(/phép cộng giữa các bảng: đều khớp/)).toBeVisible();
+		await picture(report, 'station-report-after');
 	} finally {
 		await gate.remove();
 		await booth.remove();

@@ -23,7 +23,7 @@ export class FaultHall {
 		private readonly folder: string,
 		private readonly running: RunningPostgres,
 		readonly sql: Sql,
-		private readonly port: number,
+		readonly port: number,
 		private readonly httpsPort: number,
 		private readonly script: () => string
 	) {}

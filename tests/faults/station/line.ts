@@ -9,6 +9,12 @@ export class Line {
 	/** `refused`: the cable is out; `silent`: nothing comes back, and nobody says so. */
 	state: 'up' | 'refused' | 'silent' = 'up';
 	cuts = 0;
+	/** Bytes of the bodies that were sent up, and in how many requests. */
+	bytes = 0;
+	requests = 0;
+	/** Another way to the hall than the straight one. */
+	onward: { host: string; port: number } | null = null;
+	private readonly agent = new http.Agent({ keepAlive: true });
 	private readonly held = new Set<Socket>();
 
 	private constructor(
@@ -58,6 +64,8 @@ export class Line {
 			}
 		);
 		onward.on('error', () => socket.destroy());
+		// Given up by the browser: nothing goes on in its name.
+		response.on('close', () => onward.destroy());
 		request.pipe(onward);
 	}
 
@@ -76,5 +84,6 @@ export class Line {
 		this.heal();
 		this.server.close();
 		this.server.closeAllConnections();
+		this.agent.destroy();
 	}
 }

@@ -105,6 +105,26 @@ const rig = {
 		worker?.stop();
 	},
 
+	/** Gives so many numbers if this tab may; how many it gave, and what the first refusal was. */
+	async tryToGive(count: number): Promise<{ given: number; refused: string | null }> {
+		const services = [{ serviceId: app!.pack.catalogue.services[0]!.id, people: 1 }];
+		for (let given = 0; given < count; given++) {
+			const done = await app!.give({ lane: 'regular', party: 1, services });
+			if ('refused' in done) return { given, refused: done.refused };
+			window.acked([keptOf(done)]);
+		}
+		return { given: count, refused: null };
+	},
+
+	/** Counts visitors, so many times. */
+	async count(times: number): Promise<void> {
+		for (let done = 0; done < times; done++) {
+			const counted = await app!.countVisitors(1);
+			if ('refused' in counted) throw new Error(`refused: ${counted.refused}`);
+			window.acked([keptOf(counted)]);
+		}
+	},
+
 	/** What lies in the store, and what comes next. */
 	async kept(): Promise<{ kept: Kept[]; nextSeq: number; nextNumber: number }> {
 		const store = await openStore();

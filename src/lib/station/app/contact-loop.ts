@@ -71,10 +71,7 @@ export class ContactLoop {
 	private pressed = false;
 	private isFailing = false;
 
-	constructor(private readonly steps: LoopSteps) {
-		// Whoever owns the loop has it in hand before the first step is asked of them.
-		queueMicrotask(() => void this.run());
-	}
+	constructor(private readonly steps: LoopSteps) {}
 
 	get isSilent(): boolean {
 		return performance.now() - this.heardMono > SILENT_MS;
@@ -91,23 +88,33 @@ export class ContactLoop {
 		if (this.refused === null && !this.isFailing) this.wake?.();
 	}
 
-	private async run(): Promise<void> {
+	/** Speaks until it is stopped; whatever goes wrong in one turn, there is a next one. */
+	async run(): Promise<void> {
 		while (this.running) {
 			this.pressed = false;
-			// After a failure a small question first: a line that is dead would swallow much, and a long patience with it.
-			const contacted = this.isFailing
-				? await this.steps.send(0, PATIENCE_MS.least)
-				: await this.steps.send(this.parcels, this.patienceMs);
+			let more = false;
+			try {
+				more = await this.speak();
+			} catch {
+				this.failed(null);
+			}
 			if (!this.running) return;
-			if (contacted.ok) {
-				const more = await this.answered(contacted);
-				if (!more && !this.pressed) await this.pause(BEAT_MS);
-			} else {
-				this.failed(contacted.refused);
+			if (this.isFailing) {
 				const { least, most } = BACKOFF_MS;
 				await this.pause(least + Math.random() * (most - least));
-			}
+			} else if (!more && !this.pressed) await this.pause(BEAT_MS);
 		}
+	}
+
+	/** One contact; whether there is more to tell at once. */
+	private async speak(): Promise<boolean> {
+		// After a failure a small question first: a line that is dead would swallow much, and a long patience with it.
+		const contacted = this.isFailing
+			? await this.steps.send(0, PATIENCE_MS.least)
+			: await this.steps.send(this.parcels, this.patienceMs);
+		if (contacted.ok && this.running) return this.answered(contacted);
+		if (!contacted.ok) this.failed(contacted.refused);
+		return false;
 	}
 
 	private async answered(contacted: Extract<Contacted, { ok: true }>): Promise<boolean> {

@@ -9,11 +9,18 @@ import { EarlierEpochs } from './earlier-epochs.ts';
 const REFUSED_NUMBERS_MS = 20_000;
 /** A booth that nobody has touched for this long asks for nobody. */
 const ATTENDED_MS = 20 * 60_000;
+/** So long a station that has just been opened waits for the hall's first word before it takes on something new. */
+const FIRST_WORD_MS = 1_500;
 const TOUCHES = ['pointerdown', 'keydown', 'touchstart'] as const;
 
 /** Tells the hall what the station did and asks it for what the station needs. */
 export class Speaker {
 	resting = false;
+	/**
+	 * The hall has answered once, or was not reached. A store that was copied from another device, or put back, learns so
+	 * before it gives a number twice; a hall that is out of reach holds nobody up for long.
+	 */
+	readonly firstWord: Promise<void>;
 	private readonly loop: ContactLoop;
 	private readonly sent = new Set<string>();
 	private touchedMono = performance.now();
@@ -30,11 +37,20 @@ export class Speaker {
 		changed: () => void
 	) {
 		for (const touch of TOUCHES) addEventListener(touch, this.touch, { passive: true });
+		let said = () => {};
+		this.firstWord = new Promise<void>((done) => {
+			said = done;
+			setTimeout(done, FIRST_WORD_MS);
+		});
 		this.loop = new ContactLoop({
 			send: (parcels, patienceMs) => this.send(parcels, patienceMs),
 			take: (contacted) => this.take(contacted),
-			changed
+			changed: () => {
+				said();
+				changed();
+			}
 		});
+		void this.loop.run();
 	}
 
 	static async start(keeper: Keeper, build: string, changed: () => void): Promise<Speaker> {
@@ -53,7 +69,7 @@ export class Speaker {
 		return this.loop.refused;
 	}
 
-	/** Whether it left the machine at least once since this page was opened. */
+	/** Whether it is on its way now; what was sent in vain is not. */
 	hasSent(operationId: string): boolean {
 		return this.sent.has(operationId);
 	}
@@ -88,7 +104,10 @@ export class Speaker {
 		const body = this.contact(parcels);
 		for (const { operationId } of body.parcels) this.sent.add(operationId);
 		this.device = await deviceFacts(this.build);
-		return contact(keeper.epoch, body, patienceMs);
+		const contacted = await contact(keeper.epoch, body, patienceMs);
+		// Nobody has said that it arrived: it lies on this machine, and no more is claimed of it.
+		if (!contacted.ok) for (const { operationId } of body.parcels) this.sent.delete(operationId);
+		return contacted;
 	}
 
 	private contact(most: number): Contact {

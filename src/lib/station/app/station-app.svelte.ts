@@ -232,6 +232,7 @@ export class StationApp {
 	): Promise<T | Refusal> {
 		const { keeper } = this;
 		if (!keeper || this.viewer) return refuse('not-allowed');
+		if (fresh) await this.speaker?.firstWord;
 		if (fresh && keeper.closed) return refuse('station-closed');
 		const done = await keeper.press(verb);
 		this.speaker?.pressed();

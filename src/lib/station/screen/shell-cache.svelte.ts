@@ -58,8 +58,9 @@ export class ShellCache {
 		});
 	}
 
+	/** The first worker of all passes by here as well; it is no newer build, and its coming disturbs nobody. */
 	private found(worker: ServiceWorker | null): void {
-		if (!worker) return;
+		if (!worker || !this.registration?.active) return;
 		this.waiting = worker;
 		this.newer = true;
 	}

@@ -10,8 +10,8 @@ export interface SittingDesk {
 	setLevel(serviceId: string, level: number): void;
 	/** Whether a failure is followed by the next call at once. */
 	thenCall: boolean;
-	/** Not null while a press is on its way. */
-	readonly busy: unknown;
+	/** Which press is on its way, if one is. */
+	readonly busy: string | null;
 	/** Opens the reasons, or closes them when they stand open; what was refused before is forgotten. */
 	toggle(panel: 'failed'): void;
 	/** Everybody of the party with one outcome. */

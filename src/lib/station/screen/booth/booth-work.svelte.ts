@@ -26,7 +26,7 @@ export type Read = { slip: Slip } | { trouble: SlipTrouble } | null;
 export class BoothWork implements SittingDesk {
 	panel = $state<'failed' | 'hand' | null>(null);
 	thenCall = $state(true);
-	busy = $state(false);
+	busy = $state<'pressing' | null>(null);
 	refusal = $state.raw<Refusal | null>(null);
 	read = $state.raw<Read>(null);
 	/** The call that is shown over the whole screen. */
@@ -216,7 +216,7 @@ export class BoothWork implements SittingDesk {
 	/** One press at a time; gives whether it was done. */
 	private async press(deed: () => Promise<object | null>): Promise<boolean> {
 		if (this.busy) return false;
-		this.busy = true;
+		this.busy = 'pressing';
 		this.refusal = null;
 		try {
 			const done = await deed();
@@ -226,7 +226,7 @@ export class BoothWork implements SittingDesk {
 			if (this.seated?.state !== 'called') this.shownCall = false;
 			return !refusal;
 		} finally {
-			this.busy = false;
+			this.busy = null;
 			this.readyAt = performance.now() + SAME_PRESS_MS;
 		}
 	}
