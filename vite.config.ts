@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -20,9 +21,59 @@ function phoneScript(): Plugin {
 	};
 }
 
+/** Files that lie beside the program and belong to a station: its icons, and the clips that speak a number. */
+function stationFiles(): string[] {
+	return ['', '/voice/synthetic'].flatMap((folder) =>
+		readdirSync(`static${folder}`)
+			.filter((name) => /[.]mp3$|^(station|favicon)/.test(name))
+			.map((name) => `${folder}/${name}`)
+	);
+}
+
+/**
+ * Lists every file that the station's page may ever ask for: its service worker keeps these and no others. Without it a
+ * tablet would load the whole program, boards and reports and all, before it could be left alone.
+ */
+function stationShell(): Plugin {
+	const page = resolve('src/routes/station/+page.svelte');
+	return {
+		name: 'ngayhoi-station-shell',
+		apply: 'build',
+		generateBundle(_, bundle) {
+			if (this.environment.name !== 'client') return;
+			const isNode = (name: string) => /^nodes\/\d+$/.test(name);
+			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+			const roots = chunks.filter(({ isEntry, name, facadeModuleId }) => {
+				if (!isEntry || !facadeModuleId) return false;
+				if (!isNode(name)) return name.startsWith('entry/');
+				const { importedIds = [] } = this.getModuleInfo(facadeModuleId) ?? {};
+				return name === 'nodes/0' || name === 'nodes/1' || importedIds.includes(page);
+			});
+			if (roots.length < 5) throw new Error('the page of a station is not among the chunks');
+			const found = new Set<string>(stationFiles());
+			const follow = (chunk: (typeof chunks)[number]): void => {
+				if (found.has(`/${chunk.fileName}`)) return;
+				found.add(`/${chunk.fileName}`);
+				const { importedCss, importedAssets } = chunk.viteMetadata ?? {};
+				for (const file of [...(importedCss ?? []), ...(importedAssets ?? [])])
+					found.add(`/${file}`);
+				for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
+					const next = bundle[name];
+					// The table of all pages is no reason to keep them.
+					if (next?.type === 'chunk' && (roots.includes(next) || !isNode(next.name))) follow(next);
+				}
+			};
+			roots.forEach(follow);
+			const source = JSON.stringify([...found].sort());
+			this.emitFile({ type: 'asset', fileName: '_app/station-shell.json', source });
+		}
+	};
+}
+
 export default defineConfig({
 	plugins: [
 		phoneScript(),
+		stationShell(),
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/i18n/paraglide',

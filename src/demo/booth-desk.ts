@@ -160,7 +160,12 @@ export class BoothDesk {
 		const named = { ticketId: ticket.id };
 		for (const kind of ['recall', 'recall', 'no-show'] as const) {
 			await person.after(this.chance.between(25, 40) * SECOND_MS);
-			const pressed = await this.press(person, { kind, ...named });
+			let pressed = await this.press(person, { kind, ...named });
+			// Over a break nobody is passed over: whoever was called stays called until the hall goes on.
+			while (!pressed.ok && pressed.refused === 'paused' && person.now < this.hall.day.latest) {
+				await person.until(Math.max(this.goesOnAt(person.now), person.now + MINUTE_MS));
+				pressed = await this.press(person, { kind, ...named });
+			}
 			if (!pressed.ok) return;
 		}
 		const back = citizen.comesBackAfter();

@@ -5,10 +5,14 @@
  *     npm run faults -- r7 [--kills 100]      what a station's screen said outlives kills and power cuts
  *     npm run faults -- r8 [--tickets 2000]   a gate and a booth alone for a day, then a bad line
  *     npm run faults -- r11 [--numbers 20000] tabs that come and go, and devices that were copied
+ *     npm run faults -- r12 [100]             three builds of the program come and go under an open station
+ *     npm run faults -- r16                   what a station says of its link is so, in fifty states; r15 on the way
  *
  * Ends with 1 when something that must be 0 is not. A fault that needs what is not here says SKIPPED and why.
  */
 import { faultR11 } from './r11.ts';
+import { faultR12 } from './r12.ts';
+import { faultR16 } from './r16.ts';
 import { faultR6 } from './r6.ts';
 import { faultR7 } from './r7.ts';
 import { faultR8 } from './r8.ts';
@@ -17,7 +21,9 @@ const FAULTS: Record<string, (args: string[]) => Promise<boolean>> = {
 	r6: faultR6,
 	r7: faultR7,
 	r8: faultR8,
-	r11: faultR11
+	r11: faultR11,
+	r12: faultR12,
+	r16: faultR16
 };
 
 // A killed browser a time adds a listener.

@@ -50,6 +50,11 @@ export class Program {
 		return `http://localhost:${this.port}`;
 	}
 
+	/** Of https, for stations. */
+	get securePort(): number {
+		return this.httpsPort;
+	}
+
 	get pid(): number {
 		return this.child!.pid!;
 	}

@@ -39,6 +39,9 @@ test('whoever the day does not reach gets a number of the next one, and comes be
 	await expect(run.getByText('Đã hẹn lại: 3 phiếu')).toBeVisible();
 	await isAccessible(run);
 	await picture(run, 'put-off-done');
+	await run.getByRole('link', { name: 'In giấy hẹn' }).click();
+	await expect(run.getByText('Thay cho số A-001')).toBeVisible();
+	await isAccessible(run);
 	await run.emulateMedia({ media: 'print' });
 	await expect(run.getByText('Thay cho số A-001')).toBeVisible();
 	await picture(run, 'put-off-slips');

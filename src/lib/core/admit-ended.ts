@@ -77,6 +77,7 @@ export function admitEnded(
 			step: step.no,
 			boothId: deed.boothId,
 			otherBoothId: turn.boothId,
+			met: null,
 			results: deed.results
 		},
 		`${conflict}: contradicts what stood`,

@@ -31,6 +31,7 @@ export function admitIssued(
 				step: null,
 				boothId: null,
 				otherBoothId: null,
+				met: null,
 				results: []
 			},
 			`number given twice, by ${station} and before`

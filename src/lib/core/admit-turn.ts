@@ -5,7 +5,15 @@ import type { Fact, FactOf } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Deed, Operation } from './operation.ts';
 import { nextTurn } from './verbs/turn.ts';
-import { activeTurn, stepIsOver, turnOf, type Step, type Ticket, type Turn } from './ticket.ts';
+import {
+	activeStep,
+	activeTurn,
+	stepIsOver,
+	turnOf,
+	type Step,
+	type Ticket,
+	type Turn
+} from './ticket.ts';
 
 type TurnDeed = Exclude<Deed, { kind: 'issued' | 'visitors-counted' }>;
 type Found = { ticket: Ticket; step: Step; turn: Turn };
@@ -60,7 +68,7 @@ export function admitTurn(
 		deed.kind !== 'ended' &&
 		(sits?.state === 'called' || sits?.state === 'serving')
 	) {
-		return calledTwice(deed, { ticket, step, turn: sits });
+		return calledTwice(deed, step, { ticket, step: activeStep(ticket)!, turn: sits });
 	}
 	const begun = place.turn ? null : openedByHand(ticket, step, operation.operationId, at);
 	const turn = place.turn ?? newTurn(step.turns.length, 'next', operation.operationId, at);
@@ -115,13 +123,8 @@ function backFromElsewhere(
 		return other !== step && byHand && (last.endedAt ?? 0) >= calledAt;
 	});
 	const calledByHand = [...floor.conflicts.values()].some(
-		({ kind, ticketId, step: other, otherBoothId, at }) =>
-			kind === 'call' &&
-			ticketId === ticket.id &&
-			at >= calledAt &&
-			other !== null &&
-			other !== step.no &&
-			otherBoothId === turn.boothId
+		({ ticketId, step: other, met }) =>
+			ticketId === ticket.id && other !== step.no && met?.step === step.no && met.turn === turn.no
 	);
 	if (!servedByHand && !calledByHand) return [];
 	return [nextTurn(ticket, step, operationId, { origin: 'return', dueAt: turn.dueAt })];
@@ -155,20 +158,21 @@ function sitter(
 	return holder === ticket.id ? null : holder;
 }
 
-/** Two booths called one ticket: both are told, neither seat changes. */
+/** Two booths called one ticket, this one for `step`, the other one as `met` stands: both are told, neither seat changes. */
 function calledTwice(
-	deed: { boothId: string },
-	{ ticket, step, turn }: Found,
+	{ boothId }: { boothId: string },
+	step: Step,
+	met: Found,
 	...facts: Fact[]
 ): Admitted {
-	const { boothId } = deed;
 	return conflicting(
 		{
-			ticketId: ticket.id,
+			ticketId: met.ticket.id,
 			conflict: 'call',
 			step: step.no,
 			boothId,
-			otherBoothId: turn.boothId,
+			otherBoothId: met.turn.boothId,
+			met: { step: met.step.no, turn: met.turn.no },
 			results: []
 		},
 		'called by two booths',
@@ -183,10 +187,10 @@ function admitCalled(
 ): Admitted {
 	const { turn, ticket } = found;
 	if (turn.state === 'waiting') {
-		if (sitter(floor, deed, ticket)) return calledTwice(deed, found);
+		if (sitter(floor, deed, ticket)) return calledTwice(deed, found.step, found);
 		return applied(callOf(floor, deed, found));
 	}
-	return turn.boothId === deed.boothId ? ALREADY : calledTwice(deed, found);
+	return turn.boothId === deed.boothId ? ALREADY : calledTwice(deed, found.step, found);
 }
 
 function admitStarted(
@@ -196,7 +200,7 @@ function admitStarted(
 ): Admitted {
 	const { ticket, step, turn } = found;
 	const elsewhere = turn.boothId !== null && turn.boothId !== deed.boothId;
-	if (turn.state === 'serving') return elsewhere ? calledTwice(deed, found) : ALREADY;
+	if (turn.state === 'serving') return elsewhere ? calledTwice(deed, found.step, found) : ALREADY;
 	const free = !sitter(floor, deed, ticket);
 	const { boothId } = deed;
 	// Nobody is seated on another's seat by a late message: then the sitting is known without its seat.
@@ -209,8 +213,10 @@ function admitStarted(
 		seatedAt
 	};
 	if (turn.state === 'waiting') {
-		return free ? applied(callOf(floor, deed, found), started) : calledTwice(deed, found);
+		return free
+			? applied(callOf(floor, deed, found), started)
+			: calledTwice(deed, found.step, found);
 	}
-	if (turn.state === 'called' && elsewhere) return calledTwice(deed, found, started);
+	if (turn.state === 'called' && elsewhere) return calledTwice(deed, step, found, started);
 	return applied(started);
 }

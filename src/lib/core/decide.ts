@@ -2,7 +2,7 @@ import type { Entry, Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
 import { evolve } from './evolve.ts';
 import { UNHEARD, type Touched } from './touched.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { leaveBooth, openBooth } from './verbs/booth.ts';
 import { call, callNext, fillSeats, noShow, recall, serve } from './verbs/calling.ts';
 import { isRefusal, type Context, type Decision } from './verbs/context.ts';
@@ -213,6 +213,3 @@ function apply(floor: Floor, fact: Fact, context: Context, touched: Touched): En
 	evolve(floor, entry, touched);
 	return entry;
 }
-
-/** What an unforeseen fault in a decision is answered with; the fault itself goes to the log. */
-export const INTERNAL = refuse('internal');

@@ -262,16 +262,17 @@ export function evolve(floor: Floor, entry: Entry, touched: Touched = UNHEARD): 
 				step: fact.step,
 				boothId: fact.boothId,
 				otherBoothId: fact.otherBoothId,
+				met: fact.met,
 				results: fact.results,
 				at,
 				by: entry.by,
-				settled: false
+				settled: null
 			});
 			touched.conflicts.add(entry.operationId);
 			break;
 		case 'settled': {
 			const conflict = floor.conflicts.get(fact.operationId);
-			if (conflict) conflict.settled = true;
+			if (conflict) conflict.settled = { by: entry.by, at };
 			touched.conflicts.add(fact.operationId);
 			break;
 		}

@@ -319,6 +319,16 @@ export const FACT_SAMPLES: { readonly [K in FactKind]: Samples<K> } = {
 			boothId: 'b2',
 			otherBoothId: 'b1',
 			results: []
+		},
+		{
+			kind: 'conflicted',
+			ticketId: T2,
+			conflict: 'call',
+			step: 0,
+			boothId: 'b2',
+			otherBoothId: 'b1',
+			met: { step: 1, turn: 0 },
+			results: []
 		}
 	],
 	settled: [{ kind: 'settled', operationId: T1 }],

@@ -218,6 +218,8 @@ export type Fact =
 			boothId: string | null;
 			/** Where it had come to already. */
 			otherBoothId: string | null;
+			/** The call of the other booth that it came upon; null when there was none. */
+			met: { step: number; turn: number } | null;
 			/** What the operation said that it had done, for whoever settles it. */
 			results: Result[];
 	  }

@@ -87,10 +87,13 @@ export interface Conflict {
 	step: number | null;
 	boothId: string | null;
 	otherBoothId: string | null;
+	/** The call of the other booth that it came upon; null when there was none, or written before this was told. */
+	met: { step: number; turn: number } | null;
 	results: Result[];
 	at: number;
 	by: string;
-	settled: boolean;
+	/** By whom and when (hall time) it was looked at; null while it is open. */
+	settled: { by: string; at: number } | null;
 }
 
 export interface Pause extends PauseScope {

@@ -112,7 +112,9 @@ export interface ServerToBrowser {
 
 /** What a socket says of itself in its handshake. */
 export type Handshake =
-	| { view: Exclude<StateView, 'booth' | 'gate' | 'glance'>; fieldEvent: string }
+	| { view: Exclude<StateView, 'booth' | 'gate' | 'glance' | 'board'>; fieldEvent: string }
+	/** A screen on a wall says which board it shows, and a name of its own (UUID) by which it is missed. */
+	| { view: 'board'; fieldEvent: string; board?: string; screen?: string }
 	/** `link`: the code of a leader's link, where somebody looks without an account. */
 	| { view: 'glance'; fieldEvent: string; link?: string }
 	| { view: 'booth'; fieldEvent: string; booth: string }

@@ -44,8 +44,8 @@ export function nextOfQueue(floor: Floor, queue: Queue): Next | null {
 }
 
 /**
- * The next ticket for a booth: first what is kept for it, then, over its services, whoever is the latest:
- * time since due, a priority ticket's head start added.
+ * The next ticket for a booth: first what is kept for it, then, over its services, whoever is the most overdue:
+ * time since their rank, a priority ticket's head start added. A paused service is left out.
  */
 export function nextForBooth(floor: Floor, at: BoothFloor): Next | null {
 	let best: Next | null = null;

@@ -17,7 +17,7 @@ const NOT_SAID_YET: { [K in Fact['kind']]?: Partial<Extract<Fact, { kind: K }>> 
 	called: { fence: 0 },
 	started: { seatedAt: null },
 	ended: { fence: 0, decisive: true },
-	conflicted: { step: null, otherBoothId: null, results: [] }
+	conflicted: { step: null, otherBoothId: null, met: null, results: [] }
 };
 
 const NO_WORDS = { vi: '', en: '' };

@@ -33,6 +33,13 @@ export function signedDigits(slip: SignedSlip, signature: Uint8Array): string {
 	return `2${signedSlipDigits(slip, signature)}`;
 }
 
+/** What follows `/t/` in the signed link that was read; null when it was not signed. */
+export function signedPartOf(read: TicketLinkReading): string | null {
+	return read.kind === 'ticket' && read.signed
+		? signedDigits(read.signed.slip, read.signed.signature)
+		: null;
+}
+
 /** The link that a slip's QR code holds. `publicUrl` is the address under which phones reach this server. */
 export function ticketLink(publicUrl: string, ticketId: string): string {
 	return linkOf(publicUrl, ticketDigits(ticketId));

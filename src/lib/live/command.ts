@@ -14,7 +14,7 @@ export interface CommandOptions {
 }
 
 const TRIES = 4;
-const FIRST_PAUSE_MS = 300;
+const FIRST_PAUSE_MS = 600;
 
 /**
  * Sends one wish. Lost answers are asked for again with the same operation id, so that pressing once is doing once
@@ -28,7 +28,7 @@ export async function command(
 	const operationId = options.operationId ?? newId();
 	const body = JSON.stringify({ operationId, wish, identity: options.identity });
 	for (let tried = 0; tried < TRIES; tried++) {
-		if (tried > 0) await pause(FIRST_PAUSE_MS * 2 ** tried);
+		if (tried > 0) await pause(FIRST_PAUSE_MS * 2 ** (tried - 1));
 		try {
 			const response = await fetch(`/api/floor/${fieldEventId}`, {
 				method: 'POST',

@@ -8,6 +8,7 @@ import { endHalls, hallOf, knownHalls } from './floor/hall.ts';
 import { log } from './log.ts';
 import { closeDoorbell, openDoorbell } from './realtime/doorbell.ts';
 import { closeSockets, endSocketsOf, followedSessions, openSockets } from './realtime/io.ts';
+import { watchBoards } from './board/watch-boards.ts';
 import { watchLeaderLinks } from './outside/watch-leader-links.ts';
 import { StartTrouble } from './postgres/start-trouble.ts';
 import { lanAddresses } from './tls/lan-addresses.ts';
@@ -49,6 +50,7 @@ export async function serve(host: AppHost): Promise<void> {
 	timers.push(
 		setInterval(() => void endDeadSockets(), 1_000),
 		setInterval(() => void watchLeaderLinks(), 1_000),
+		setInterval(() => void watchBoards(), 1_000),
 		setInterval(() => void purgeSessions(db).catch(() => {}), HOUR_MS)
 	);
 	// A demo is entered by the links that its driver prints.

@@ -1,12 +1,15 @@
 import type { Scanned } from '#lib/core/scanned-code.ts';
+import { signedPartOf } from '#lib/core/ticket-link.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { FoundTicket } from '#lib/core/view/found-view.ts';
 
 /** What to ask the server for a scanned or typed text; null when it names no ticket. Nothing of a card goes into it. */
 export function queryOf(scanned: Scanned): URLSearchParams[] | null {
 	switch (scanned.kind) {
-		case 'ticket':
-			return [new URLSearchParams({ token: scanned.ticketId })];
+		case 'ticket': {
+			const link = signedPartOf(scanned);
+			return [new URLSearchParams({ token: scanned.ticketId, ...(link && { link }) })];
+		}
 		case 'number':
 			return [scanned, ...scanned.others].map(
 				({ prefix, number }) => new URLSearchParams({ number: formatNumber(prefix, number) })

@@ -319,5 +319,11 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		file: 'verbs/message.ts',
 		find: 'if (!message || !lasts(message, context.at)) return',
 		put: 'if (!message) return'
+	},
+	{
+		name: 'who was called in vain stays missed though another booth had them',
+		file: 'admit-turn.ts',
+		find: 'if (!servedByHand && !calledByHand) return [];',
+		put: 'return [];'
 	}
 ];

@@ -50,6 +50,9 @@ export interface HeldLease {
 
 export interface Sitting {
 	ticketId: string;
+	/** As it is called and shown. */
+	prefix: string;
+	number: number;
 	serviceId: string;
 	people: number;
 	/** Null when it was taken by hand, from a slip alone. */
@@ -154,9 +157,11 @@ export function callLeased(
 	const lease = state.leases[at];
 	if (!lease) return refuse('queue-empty');
 	state.leases.splice(at, 1);
-	const { ticketId, serviceId, people, step, turn, fence, done } = lease;
+	const { ticketId, prefix, number, serviceId, people, step, turn, fence, done } = lease;
 	state.seats[seat - 1] = {
 		ticketId,
+		prefix,
+		number,
 		serviceId,
 		people,
 		step,
@@ -204,7 +209,11 @@ export function serveByHand(
 		return refuse('already-there');
 	}
 	const where = { ticketId: slip.ticketId, serviceId, step: null, turn: 0, fence: 0 };
-	state.seats[seat - 1] = { ...where, people: 1, done: [], state: 'serving', calls: 0 };
+	const { prefix, number } = slip;
+	const sitting = { ...where, prefix, number, people: 1, done: [] };
+	state.seats[seat - 1] = { ...sitting, state: 'serving', calls: 0 };
+	// Whoever sits here already is not called any more.
+	state.leases = state.leases.filter((lease) => lease.ticketId !== slip.ticketId);
 	const { boothId } = state.place;
 	return [
 		record(state, press(0), {

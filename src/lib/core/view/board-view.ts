@@ -69,7 +69,7 @@ export interface BoardState {
 	address: Rules['address'];
 }
 
-/** How long a call stays on the list of a board, in ms of hall time. */
+/** How long a call stays on the list of a board at most, in ms of hall time; in a rush the list is full sooner. */
 const CALL_SHOWN_MS = 15 * 60_000;
 
 /** The calls, queues and pauses of a hall as its boards show them: numbers only, nobody's lane or name. */

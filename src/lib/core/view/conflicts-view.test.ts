@@ -94,7 +94,7 @@ describe('contradictions for a supervisor', () => {
 		const { open, settled } = conflictsView(hall.floor);
 		expect(open).toEqual([]);
 		expect(settled).toMatchObject([
-			{ settled: true, instead: null, counted: [{ results: [failed] }] }
+			{ settled: { by: 'officer-1', at: hall.at }, instead: null, counted: [{ results: [failed] }] }
 		]);
 		expect(openConflicts(hall.floor)).toBe(0);
 	});

@@ -25,7 +25,8 @@ export interface ConflictRow {
 	counted: { booth: BoothLabel | null; at: number; results: Result[]; isReport: boolean }[];
 	/** The correction that would let the report count instead of what does; null where there is nothing to choose. */
 	instead: { operationId: string; results: Result[] } | null;
-	settled: boolean;
+	/** By whom (account id) and when it was settled; null while it is open. */
+	settled: { by: string; at: number } | null;
 }
 
 export interface ConflictsState {
@@ -51,7 +52,7 @@ export function conflictsView(floor: Floor): ConflictsState {
 	const open = all.filter(({ settled }) => !settled).sort((a, b) => a.at - b.at);
 	const settled = all
 		.filter((conflict) => conflict.settled)
-		.sort((a, b) => b.at - a.at)
+		.sort((a, b) => b.settled!.at - a.settled!.at)
 		.slice(0, SETTLED_SHOWN);
 	const standing = countedFor(floor, new Set([...open, ...settled].map((c) => c.ticketId)));
 	const row = (conflict: Conflict) => rowOf(floor, conflict, standing.get(conflict.ticketId) ?? []);

@@ -38,7 +38,8 @@ const signedIn: Access = { roles: anyStaff, fieldEvent: 'any' };
 /**
  * Every route of the program, by its id without groups. A route that is not here answers 404, and a
  * test compares this list with src/routes. An entry ending in `/*` covers what lies below it.
- * What a person may do inside a screen (which wish, which booth) is asked again where it is done.
+ * Which wishes a person's role may send is asked again where they are taken (`floor/wish-roles.ts`); which booth an officer
+ * works at is theirs to say, and the journal keeps who did it.
  */
 export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/': 'public',
@@ -47,6 +48,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/language': 'public',
 	'/trust': 'public',
 	'/trust/*': 'public',
+	// The page alone, the same for everybody; what a device may do there its own enrolled key says.
+	'/station': 'public',
 
 	'/sign-in': 'public',
 	'/sign-out': 'public',
@@ -60,6 +63,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/t/[ticket]': 'public',
 	'/t/[ticket]/snapshot': 'public',
 	'/t/[ticket]/opinion': 'public',
+	'/t/[ticket]/follow-up': 'public',
 	'/join/[fieldEvent]': 'public',
 
 	'/events': organiser,
@@ -68,6 +72,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]': operations,
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/put-off': operations,
+	'/events/[fieldEvent]/put-off/slips': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
@@ -88,9 +93,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/reach': organiser,
 	'/events/[fieldEvent]/screens': organiser,
 	'/events/[fieldEvent]/boards': organiser,
+	'/events/[fieldEvent]/boards/missed': operations,
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
+	'/events/[fieldEvent]/stations': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
 	'/events/[fieldEvent]/tallies': operations,
 	'/events/[fieldEvent]/incidents': operations,
@@ -142,6 +149,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 
 	'/api/floor/[fieldEvent]': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	'/api/floor/[fieldEvent]/tickets': staffOfEvent,
+	'/api/floor/[fieldEvent]/slip': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	// Less than the operations view shows, and for whoever may see that.
 	'/api/floor/[fieldEvent]/ahead': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.

@@ -393,10 +393,13 @@ export const conflict = pgTable(
 		stepNo: integer('step_no'),
 		boothId: text('booth_id'),
 		otherBoothId: text('other_booth_id'),
+		met: jsonb('met').$type<{ step: number; turn: number }>(),
 		results: jsonb('results').$type<Result[]>().notNull(),
 		at: hallTime('at').notNull(),
 		by: text('by').notNull(),
-		settled: boolean('settled').notNull()
+		settled: boolean('settled').notNull(),
+		settledBy: text('settled_by'),
+		settledAt: hallTime('settled_at')
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.operationId] })]
 );

@@ -304,10 +304,11 @@ function conflictOf(row: Row): Conflict {
 		step: row.step_no,
 		boothId: row.booth_id,
 		otherBoothId: row.other_booth_id,
+		met: row.met,
 		results: row.results,
 		at: row.at,
 		by: row.by,
-		settled: row.settled
+		settled: row.settled ? { by: row.settled_by, at: row.settled_at } : null
 	};
 }
 

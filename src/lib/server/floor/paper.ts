@@ -2,11 +2,13 @@ import { ticketByNumber, type Floor } from '#lib/core/floor.ts';
 import type { Gate, Words } from '#lib/core/catalogue.ts';
 import type { Ticket } from '#lib/core/ticket.ts';
 import { MOST_PAPERS, type PaperRange } from '#lib/core/paper-range.ts';
-import { ticketDigits, ticketLink } from '#lib/core/ticket-link.ts';
+import { linkOf, ticketLink } from '#lib/core/ticket-link.ts';
 import { promisedSheets } from '#lib/core/view/put-off-view.ts';
 import { numberText } from '#lib/core/view/hall-view.ts';
 import { slipView, type SlipState } from '#lib/core/view/slip-view.ts';
 import { wifiJoinText } from '#lib/core/wifi-join.ts';
+import { sql } from '../db/connection.ts';
+import { signedByServer } from '../paper/slip-key.ts';
 import { followable } from '../setup/reach.ts';
 import { committedFloor } from './committed-floor.ts';
 import { hallTime } from './hall.ts';
@@ -26,7 +28,10 @@ export interface Slip extends SlipState {
 	follow: string | null;
 }
 
-/** A ticket printed beforehand, to be filled in by hand. */
+/**
+ * A ticket printed beforehand, to be filled in by hand. Its code is signed, so that whoever reads it later can tell a
+ * true sheet from another paper although the server was lost meanwhile.
+ */
 export interface BlankSheet {
 	number: string;
 	/** What its code holds: the phone's address where phones can follow, else digits for the gate's scanner alone. */
@@ -67,6 +72,13 @@ export async function blankSheetsOf(
 	const occasion = await occasionOf(fieldEventId);
 	const address = addressOf(occasion);
 	const promised = promisedSheets(floor);
+	const blank = ticketsOf(floor, range).filter(({ blank, id }) => blank && !promised.has(id));
+	// A sheet's own link is its id: it was never printed anew.
+	const signed = await signedByServer(
+		sql,
+		fieldEventId,
+		blank.map((ticket) => ({ ...ticket, ticketId: ticket.token }))
+	);
 	return {
 		head: headOf(occasion, gate),
 		date: floor.rules.days[range.day - 1]?.date ?? '',
@@ -74,13 +86,11 @@ export async function blankSheetsOf(
 			.filter((service) => !service.withdrawn)
 			.sort((a, b) => a.position - b.position)
 			.map((service) => service.name),
-		sheets: ticketsOf(floor, range)
-			.filter((ticket) => ticket.blank && !promised.has(ticket.id))
-			.map((ticket) => ({
-				number: numberText(ticket),
-				code: address ? ticketLink(address, ticket.token) : ticketDigits(ticket.token),
-				follows: address !== null
-			}))
+		sheets: blank.map((ticket, i) => ({
+			number: numberText(ticket),
+			code: address ? linkOf(address, signed[i]!) : signed[i]!,
+			follows: address !== null
+		}))
 	};
 }
 

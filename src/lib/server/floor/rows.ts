@@ -382,10 +382,13 @@ function conflictRow(floor: Floor, operationId: string): Row[] {
 			step_no: c.step,
 			booth_id: c.boothId,
 			other_booth_id: c.otherBoothId,
+			met: c.met,
 			results: c.results,
 			at: c.at,
 			by: c.by,
-			settled: c.settled
+			settled: c.settled !== null,
+			settled_by: c.settled?.by ?? null,
+			settled_at: c.settled?.at ?? null
 		}
 	];
 }

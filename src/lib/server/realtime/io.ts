@@ -12,12 +12,15 @@ import { hallOf } from '../floor/hall.ts';
 import { findTicketEvent } from '../floor/find-ticket-event.ts';
 import { log } from '../log.ts';
 import { admitLeaderLink } from '../outside/leader-link.ts';
+import { isScreenId, type Screen } from '../board/board-watch.ts';
 import type { RoomName } from './rooms.ts';
 
 /** Sockets that a session keeps open: closed when it ends. */
 const bySession = new Map<string, Set<Socket>>();
 /** Sockets of those who look through a leader's link: closed when the link ends. */
 const byLink = new Map<string, Set<Socket>>();
+/** Screens on walls, each by its socket. */
+const screens = new Map<Socket, Screen>();
 
 let io: Server | null = null;
 
@@ -49,6 +52,10 @@ export function openSockets(servers: HttpServer[]): void {
 	io.on('connection', (socket) => {
 		const { room, fieldEventId } = socket.data as { room: RoomName; fieldEventId: number };
 		void hallOf(fieldEventId).then(({ relay }) => relay.rooms.join(socket, room));
+		const screen = screenOf(socket, fieldEventId, room);
+		if (!screen) return;
+		screens.set(socket, screen);
+		socket.on('disconnect', () => screens.delete(socket));
 	});
 }
 
@@ -121,6 +128,23 @@ export function followedSessions(): string[] {
 
 export function endSocketsOf(sessionId: string): void {
 	for (const socket of bySession.get(sessionId) ?? []) socket.disconnect(true);
+}
+
+/** A screen on a wall, where a board says that it is one. */
+function screenOf(socket: Socket, fieldEventId: number, room: RoomName): Screen | null {
+	if (room.view !== 'board') return null;
+	const { screen, board } = socket.handshake.auth as Record<string, unknown>;
+	if (!isScreenId(screen)) return null;
+	if (typeof board !== 'string' || board.length === 0 || board.length > 100) return null;
+	return { fieldEventId, screenId: screen.toLowerCase(), boardId: board };
+}
+
+/** The screens on this node's sockets, each once. */
+export function followedScreens(): Screen[] {
+	const byName = [...screens.values()].map(
+		(one) => [`${one.fieldEventId}/${one.screenId}`, one] as const
+	);
+	return [...new Map(byName).values()];
 }
 
 /** How many look through each leader's link at this node. */

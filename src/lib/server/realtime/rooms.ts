@@ -50,15 +50,6 @@ export class Rooms {
 		return this.rooms.size === 0;
 	}
 
-	/** How many sockets follow which view, for the log and the leader's page. */
-	counts(): Record<string, number> {
-		const counts: Record<string, number> = {};
-		for (const { name, sockets } of this.rooms.values()) {
-			counts[name.view] = (counts[name.view] ?? 0) + sockets.size;
-		}
-		return counts;
-	}
-
 	join(socket: Socket, name: RoomName): void {
 		const key = `${name.view}:${name.id}`;
 		let room = this.rooms.get(key);

@@ -6,6 +6,9 @@ import { fieldEvent, setUpChange, type FieldChange } from '#lib/server/db/hall.s
 
 type FieldEventRow = typeof fieldEvent.$inferSelect;
 
+/** Rows to a statement. */
+const AT_ONCE = 500;
+
 /** Who changes something, and at which hall time (ms). */
 export interface Maker {
 	by: Actor;
@@ -41,43 +44,46 @@ export async function changeFieldEvent(
 		await tx.update(fieldEvent).set(set).where(eq(fieldEvent.id, fieldEventId));
 		const fields = differences(row, { ...row, ...set });
 		if (row.status === 'draft' || fields.length === 0) return;
-		await keepChange(tx, fieldEventId, { by, at }, fields);
+		await keepChanges(tx, fieldEventId, { by, at }, [fields]);
 	});
 }
 
-/** Keeps a change in the list, in the transaction that makes it, which holds the row of the field event. */
-async function keepChange(
+/** Keeps changes in the list, in the transaction that makes them, which holds the row of the field event. */
+async function keepChanges(
 	tx: Database,
 	fieldEventId: number,
 	{ by, at }: Maker,
-	fields: FieldChange[]
+	changes: readonly FieldChange[][]
 ): Promise<void> {
 	const [last] = await tx
 		.select({ no: max(setUpChange.no) })
 		.from(setUpChange)
 		.where(eq(setUpChange.fieldEventId, fieldEventId));
-	await tx.insert(setUpChange).values({
+	const rows = changes.map((fields, i) => ({
 		fieldEventId,
-		no: (last?.no ?? 0) + 1,
+		no: (last?.no ?? 0) + 1 + i,
 		at,
 		by: by.kind === 'account' ? by.accountId : 'system',
 		fields
-	});
+	}));
+	for (let i = 0; i < rows.length; i += AT_ONCE) {
+		await tx.insert(setUpChange).values(rows.slice(i, i + AT_ONCE));
+	}
 }
 
-/** As `keepChange`, for what lies in other tables: takes the row of the field event; before opening nothing is kept. */
-export async function keepChangeBeside(
+/** As `keepChanges`, for what lies in other tables: takes the row of the field event; before opening nothing is kept. */
+export async function keepChangesBeside(
 	tx: Database,
 	fieldEventId: number,
 	maker: Maker,
-	fields: FieldChange[]
+	changes: readonly FieldChange[][]
 ): Promise<void> {
 	const [row] = await tx
 		.select({ status: fieldEvent.status })
 		.from(fieldEvent)
 		.where(eq(fieldEvent.id, fieldEventId))
 		.for('update');
-	if (row && row.status !== 'draft') await keepChange(tx, fieldEventId, maker, fields);
+	if (row && row.status !== 'draft') await keepChanges(tx, fieldEventId, maker, changes);
 }
 
 /** What a list of changes may tell of a row: the password of the Wi-Fi is told to have changed, not what it is. */

@@ -8,7 +8,7 @@ import { account } from '#lib/server/db/account.schema.ts';
 import type { FieldChange } from '#lib/server/db/hall.schema.ts';
 import { unit, unitTarget } from '#lib/server/db/unit.schema.ts';
 import type { CatalogueWish } from '#lib/server/setup/change-draft.ts';
-import { keepChangeBeside, type Maker } from '#lib/server/setup/change-field-event.ts';
+import { keepChangesBeside, type Maker } from '#lib/server/setup/change-field-event.ts';
 import { lockSetUp } from '#lib/server/setup/draft-lock.ts';
 import { FormReader, type RefusedForm } from '#lib/server/setup/form-reader.ts';
 import { tidyText } from '#lib/server/setup/name-key.ts';
@@ -71,7 +71,7 @@ export async function saveUnit(asked: UnitForm): Promise<UnitAnswer> {
 		}
 		const before = units.find((one) => one.name === was) ?? null;
 		const changed = unitChanges(before, { name, figures });
-		if (changed) await keepChangeBeside(tx, fieldEventId, { by, at }, changed);
+		if (changed) await keepChangesBeside(tx, fieldEventId, { by, at }, [changed]);
 		return null;
 	});
 	if (refused) return { ok: false, refusal: null, ...refused };
@@ -157,7 +157,7 @@ export async function removeUnit(
 			.returning({ name: unit.name });
 		if (gone.length === 0) return;
 		const changed = [{ field: 'unitName', from: name, to: null }];
-		await keepChangeBeside(tx, fieldEventId, maker, changed);
+		await keepChangesBeside(tx, fieldEventId, maker, [changed]);
 	});
 	return { ok: true };
 }

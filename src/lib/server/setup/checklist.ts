@@ -3,6 +3,7 @@ import type { Catalogue } from '#lib/core/catalogue.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { account } from '#lib/server/db/account.schema.ts';
+import { boardWatch } from '#lib/server/db/board-watch.schema.ts';
 import { checklistTick } from '#lib/server/db/checklist.schema.ts';
 import type { Reach } from '#lib/server/db/hall.schema.ts';
 import { voiceClip } from '#lib/server/db/voice.schema.ts';
@@ -53,7 +54,7 @@ export async function readChecklist(
 	catalogue: Catalogue,
 	reach: Reach
 ): Promise<Checklist> {
-	const [ticks, officers, clips, { sums }] = await Promise.all([
+	const [ticks, officers, clips, { sums }, screens] = await Promise.all([
 		db
 			.select({
 				item: checklistTick.item,
@@ -66,7 +67,8 @@ export async function readChecklist(
 			.where(eq(checklistTick.fieldEventId, fieldEventId)),
 		countOfficers(db, fieldEventId),
 		countClips(db, fieldEventId),
-		listUnits(db, fieldEventId, catalogue)
+		listUnits(db, fieldEventId, catalogue),
+		countScreens(db, fieldEventId)
 	]);
 	const booths = catalogue.booths.filter((booth) => !booth.withdrawn && booth.seats > 0).length;
 	const differing = sums.filter((sum) => sum.targetDiffers || sum.eligibleDiffers);
@@ -74,6 +76,7 @@ export async function readChecklist(
 		targets: differing.length === 0,
 		officers: booths > 0 && officers >= booths,
 		phone: followable(reach),
+		board: screens > 0,
 		voice: clips > 0
 	};
 	const items = CHECKLIST.map((item): Checked => {
@@ -110,6 +113,14 @@ async function countClips(db: Database, fieldEventId: number): Promise<number> {
 		.select({ n: count() })
 		.from(voiceClip)
 		.where(eq(voiceClip.fieldEventId, fieldEventId));
+	return row?.n ?? 0;
+}
+
+async function countScreens(db: Database, fieldEventId: number): Promise<number> {
+	const [row] = await db
+		.select({ n: count() })
+		.from(boardWatch)
+		.where(eq(boardWatch.fieldEventId, fieldEventId));
 	return row?.n ?? 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Gate } from '#lib/core/catalogue.ts';
-import { gatePrefix } from '#lib/core/ticket-number.ts';
+import { gatePrefix, PAPER_RESERVE_PREFIX } from '#lib/core/ticket-number.ts';
 import { FormReader } from '#lib/server/setup/form-reader.ts';
 import { freeId } from '#lib/server/setup/read-words.ts';
 import type { ReadForm } from '#lib/server/setup/take-form.ts';
@@ -29,6 +29,26 @@ function nextPrefix(gates: readonly Gate[]): string {
 		if (!taken.has(prefix)) return prefix;
 	}
 }
+
+/**
+ * The paper reserve: numbers of a letter of their own, printed beforehand, for the hour in which nothing else works. No
+ * device ever holds this letter, so that its sheets can be printed and brought to life while a gate's tablet has its own.
+ */
+export const readReserve: ReadForm = (form, { catalogue }) => {
+	const read = new FormReader(form);
+	const known = catalogue.gates.find((gate) => gate.prefix === PAPER_RESERVE_PREFIX);
+	const gate: Gate = {
+		id: known?.id ?? freeId('q', catalogue.gates),
+		name: read.text('name', { most: 100 }),
+		prefix: PAPER_RESERVE_PREFIX,
+		kind: 'gate',
+		paper: 'sheets',
+		slip: 'a6',
+		withdrawn: false
+	};
+	if (!read.ok) return { ok: false, ...read.answer() };
+	return { ok: true, wishes: [{ kind: 'set-gate', gate }] };
+};
 
 /** Whether phones may take their own ticket from the poster, and how many each. */
 export const readSelfService: ReadForm = (form, { catalogue }) => {

@@ -3,6 +3,7 @@ import type { SlipKey, StationPack } from '#lib/core/station/contact.ts';
 import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { wifiJoinText } from '#lib/core/wifi-join.ts';
 import type { Reach } from '../db/hall.schema.ts';
+import { serverSlipKey } from '../paper/slip-key.ts';
 import { followable } from '../setup/reach.ts';
 import type { Desk } from './desk.ts';
 
@@ -42,13 +43,14 @@ function commonOf(desk: Desk): Promise<Common | null> {
 
 async function readCommon(desk: Desk): Promise<Common | null> {
 	const { sql, fieldEventId } = desk;
-	const [floor, [occasion], keys] = await Promise.all([
+	const [floor, [occasion], keys, ofServer] = await Promise.all([
 		desk.floor(),
 		sql<{ name: string; place: string; reach: Reach }[]>`
 			select name, place, reach from field_event where id = ${fieldEventId}`,
 		sql<SlipKey[]>`
 			select no, station, epoch, public_key as "publicKey" from station_epoch
-			where field_event_id = ${fieldEventId} order by no, epoch`
+			where field_event_id = ${fieldEventId} order by no, epoch`,
+		serverSlipKey(sql, fieldEventId)
 	]);
 	if (!floor || !occasion) return null;
 	const { name, place, reach } = occasion;
@@ -59,7 +61,7 @@ async function readCommon(desk: Desk): Promise<Common | null> {
 		name,
 		place,
 		catalogue: catalogueOf(floor),
-		keys: [...keys],
+		keys: [ofServer, ...keys],
 		follow: proven ? reach.address : null,
 		wifi: joins
 			? { join: wifiJoinText(reach.wifiName, reach.wifiPassword), name: reach.wifiName }

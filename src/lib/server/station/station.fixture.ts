@@ -89,6 +89,11 @@ export class TestDevice {
 		return reply;
 	}
 
+	/** What it signs under a slip. */
+	signBytes(bytes: Uint8Array): Uint8Array {
+		return sign(null, bytes, this.key);
+	}
+
 	operation(seq: number, deed: Deed, more: Partial<Operation> = {}): Operation {
 		const { station, epoch } = this;
 		const operationId = randomUUID();

@@ -69,7 +69,7 @@ export class Speaker {
 		return this.loop.refused;
 	}
 
-	/** Whether it left the machine at least once since this page was opened. */
+	/** Whether it is on its way now; what was sent in vain is not. */
 	hasSent(operationId: string): boolean {
 		return this.sent.has(operationId);
 	}
@@ -104,7 +104,10 @@ export class Speaker {
 		const body = this.contact(parcels);
 		for (const { operationId } of body.parcels) this.sent.add(operationId);
 		this.device = await deviceFacts(this.build);
-		return contact(keeper.epoch, body, patienceMs);
+		const contacted = await contact(keeper.epoch, body, patienceMs);
+		// Nobody has said that it arrived: it lies on this machine, and no more is claimed of it.
+		if (!contacted.ok) for (const { operationId } of body.parcels) this.sent.delete(operationId);
+		return contacted;
 	}
 
 	private contact(most: number): Contact {

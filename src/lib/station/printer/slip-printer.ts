@@ -62,7 +62,7 @@ export class SlipPrinter {
 }
 
 /** Out of sight, but laid out: what is not displayed has no height and prints empty. */
-function hiddenFrame(): HTMLIFrameElement {
+export function hiddenFrame(): HTMLIFrameElement {
 	const frame = document.createElement('iframe');
 	frame.tabIndex = -1;
 	frame.setAttribute('aria-hidden', 'true');

@@ -9,6 +9,7 @@ import type { Database } from '#lib/server/account/database.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
+import { listChanges } from '#lib/server/setup/list-changes.ts';
 import { listStaff } from '#lib/server/setup/list-staff.ts';
 import { listUnits } from '#lib/server/setup/units.ts';
 import { writeTable } from '#lib/server/setup/read-table.ts';
@@ -58,6 +59,7 @@ async function hall() {
 	const door: ImportDoor = {
 		db,
 		sql,
+		at: NOW,
 		fieldEventId,
 		by,
 		takeWishes: async (wishes) => {
@@ -324,6 +326,26 @@ test('while open, booths and targets go through the clerk as wishes, judged befo
 		select kind from journal where field_event_id = ${fieldEventId} and kind = 'booth-set'`;
 	expect(kinds).toHaveLength(22);
 	expect((await units()).map(({ name }) => name)).toEqual(['Bưu điện']);
+	const told = async () =>
+		(await listChanges(db, fieldEventId)).flatMap((change) =>
+			change.kind === 'occasion-set' ? [change] : []
+		);
+	expect(await told()).toMatchObject([
+		{ who: 'Trần Thị Thử', at: NOW, fields: [{ field: 'unitName', from: null, to: 'Bưu điện' }] }
+	]);
+	await bring(door, 'units', 'Đơn vị;Mức độ 2\nBưu điện;40\nĐội 1;60\n');
+	const added = (await told()).map(({ fields }) => fields.map(({ from, to }) => [from, to]));
+	expect(added).toHaveLength(3);
+	expect(added).toContainEqual([
+		['Bưu điện', 'Bưu điện'],
+		[null, 40]
+	]);
+	expect(added).toContainEqual([
+		[null, 'Đội 1'],
+		[null, 60]
+	]);
+	await bring(door, 'units', 'Đơn vị;Mức độ 2\nBưu điện;40\nĐội 1;60\n');
+	expect(await told()).toHaveLength(3);
 	await bring(door, 'units', UNITS);
 	await bring(door, 'services', 'Dịch vụ;Chỉ tiêu\nKích hoạt;70\n');
 	expect((await catalogue()).services.find(({ id }) => id === 'activation')?.target).toBe(70);
@@ -351,7 +373,7 @@ test('while open, booths and targets go through the clerk as wishes, judged befo
 	] satisfies { row: number; letter: null; why: CellRefusal }[]);
 	expect(seen(await runImport(door, 'booths', file(fewer), look.mark)).plan.bad).toHaveLength(1);
 	expect(await catalogue()).toEqual(before);
-	expect(await units()).toHaveLength(3);
+	expect(await units()).toHaveLength(4);
 });
 
 test('what the hall refuses at the last moment keeps nothing else of the file', async () => {

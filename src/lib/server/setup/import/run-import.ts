@@ -6,6 +6,8 @@ import { changeAccount } from '#lib/server/account/change-account.ts';
 import { createAccount } from '#lib/server/account/create-account.ts';
 import type { Database } from '#lib/server/account/database.ts';
 import { changeDraft } from '#lib/server/setup/change-draft.ts';
+import { keepChangesBeside } from '#lib/server/setup/change-field-event.ts';
+import { unitChanges } from '#lib/server/setup/change-units.ts';
 import { lockSetUp } from '#lib/server/setup/draft-lock.ts';
 import { markOf, planImport } from '#lib/server/setup/import/plan-import.ts';
 import type {
@@ -17,13 +19,15 @@ import type {
 } from '#lib/server/setup/import/plan.ts';
 import { readStanding } from '#lib/server/setup/import/standing.ts';
 import { readTable, type TableRefusal, type TableSheet } from '#lib/server/setup/read-table.ts';
-import { addUnits, setUnitTarget } from '#lib/server/setup/units.ts';
+import { addUnits, listUnits, setUnitTarget } from '#lib/server/setup/units.ts';
 
 export interface ImportDoor {
 	db: Database;
 	sql: Sql;
 	fieldEventId: number;
 	by: Actor;
+	/** Hall ms. */
+	at: number;
 	/** Hands wishes to the clerk together, in their order; null when all were granted, else the first refusal. */
 	takeWishes: (wishes: Wish[]) => Promise<Refusal | null>;
 }
@@ -62,6 +66,9 @@ async function look(
 	return { kind: 'seen', plan, mark: markOf(plan), changedSince: false };
 }
 
+/** The units alone, whatever booths and services there are. */
+const NOTHING_ELSE = { booths: [], services: [] };
+
 /** Undoes the transaction when the hall refuses what the plan had thought possible. */
 class HallRefused extends Error {
 	constructor(
@@ -94,7 +101,9 @@ export async function runImport(
 			if (seen.kind === 'unreadable' || seen.plan.bad.length > 0) return seen;
 			if (seen.mark !== mark) return { ...seen, changedSince: true };
 			const { plan } = seen;
-			for (const deed of plan.deeds) await keep(tx, door, plan, deed);
+			await keepingUnits(tx, door, plan, async () => {
+				for (const deed of plan.deeds) await keep(tx, door, plan, deed);
+			});
 			await changeHall(tx, door, plan);
 			return { kind: 'imported', plan };
 		});
@@ -102,6 +111,28 @@ export async function runImport(
 		if (!(fault instanceof HallRefused)) throw fault;
 		return { kind: 'refused', plan: fault.plan, refusal: fault.refusal };
 	}
+}
+
+/** Lets the list of changes say what becomes of each unit, where the plan touches any. */
+async function keepingUnits(
+	tx: Database,
+	{ fieldEventId, by, at }: ImportDoor,
+	plan: ImportPlan,
+	act: () => Promise<void>
+): Promise<void> {
+	const touches = plan.deeds.some(
+		({ do: what }) => what === 'add-unit' || what === 'set-unit-target'
+	);
+	if (!touches) return act();
+	const unitsNow = async () => (await listUnits(tx, fieldEventId, NOTHING_ELSE)).units;
+	const before = new Map((await unitsNow()).map((unit) => [unit.name, unit]));
+	await act();
+	const changes = (await unitsNow()).map(({ name, targets }) => {
+		const figures = Object.entries(targets).map(([id, figure]) => ({ id, ...figure }));
+		return unitChanges(before.get(name) ?? null, { name, figures });
+	});
+	const kept = changes.filter((change) => change !== null);
+	await keepChangesBeside(tx, fieldEventId, { by, at }, kept);
 }
 
 /** What is no matter of the hall's rules: units, their targets, people. */

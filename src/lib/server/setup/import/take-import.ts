@@ -1,5 +1,6 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { db, sql } from '#lib/server/db/connection.ts';
+import { hallTime } from '#lib/server/floor/hall.ts';
 import {
 	SET_UP_KINDS,
 	type ImportKind,
@@ -22,22 +23,23 @@ export function importKindOf(text: unknown): SetUpKind {
 }
 
 /** A file is looked at, and shown. */
-export const lookAtFile = takingFile(importKindOf, ({ event, kind, bytes }) =>
-	lookAtImport(doorOf(event), kind, bytes)
+export const lookAtFile = takingFile(importKindOf, async ({ event, kind, bytes }) =>
+	lookAtImport(await doorOf(event), kind, bytes)
 );
 
 /** A file that was looked at is imported. */
-export const importFile = takingFile(importKindOf, ({ event, kind, bytes, mark }) =>
-	runImport(doorOf(event), kind, bytes, mark)
+export const importFile = takingFile(importKindOf, async ({ event, kind, bytes, mark }) =>
+	runImport(await doorOf(event), kind, bytes, mark)
 );
 
-function doorOf({ params, locals }: RequestEvent): ImportDoor {
+async function doorOf({ params, locals }: RequestEvent): Promise<ImportDoor> {
 	const fieldEventId = Number(params.fieldEvent);
 	return {
 		db,
 		sql,
 		fieldEventId,
 		by: locals.actor,
+		at: (await hallTime()).now(),
 		takeWishes: (wishes) => takeWishes(fieldEventId, wishes, locals.actor)
 	};
 }

@@ -84,6 +84,17 @@ export class HallControls {
 		toasts.say(said, { undo: () => void this.putBack(booth), seconds: 20 });
 	}
 
+	/** Opens a booth in the name of whoever presses, until an officer takes it over; undone by leaving it again. */
+	async openBooth(booth: Booth): Promise<void> {
+		const target: PauseScope = { scope: 'booth', id: booth.id };
+		const boothId = booth.id;
+		if (!(await this.send(keyOf(target), { kind: 'open-booth', boothId, takeOver: false }))) return;
+		toasts.say(m.ops_booth_opened({ booth: boothName(booth) }), {
+			undo: () => void this.send(keyOf(target), { kind: 'leave-booth', boothId }),
+			seconds: 20
+		});
+	}
+
 	/** Opens or takes away a seat; one in which somebody sits stays. */
 	async setSeats(booth: Booth, seats: number): Promise<void> {
 		if (!(await this.setBooth({ ...booth, seats }))) return;

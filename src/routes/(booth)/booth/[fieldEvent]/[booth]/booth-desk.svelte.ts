@@ -10,7 +10,13 @@ import type { Refused } from '#lib/i18n/refusal-words.ts';
 import type { Sent } from '#lib/live/command.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { nextPress, type Press } from './press.ts';
-import { EMPTY_DRAFT, resultsOf, sittingOf, type Draft, type Sitting } from './sitting.ts';
+import {
+	EMPTY_DRAFT,
+	resultsOf,
+	sittingOf,
+	type Draft,
+	type Sitting
+} from '#lib/station/sitting/sitting.ts';
 
 /** What stands open beside the present seat; never two at once. */
 export type Panel = 'failed' | 'send' | 'hold' | 'pause' | 'number' | 'late' | 'help' | null;

@@ -1,7 +1,7 @@
 import type { Service } from '#lib/core/catalogue.ts';
 import type { Result } from '#lib/core/fact.ts';
 import type { BoothState, EndedHere } from '#lib/core/view/booth-view.ts';
-import { resultsOf, type Draft } from './sitting.ts';
+import { resultsOf, type Draft } from '#lib/station/sitting/sitting.ts';
 
 /** Results of an ended sitting as they are put right: those of its own service; the others stay as they are. */
 export interface Correction {

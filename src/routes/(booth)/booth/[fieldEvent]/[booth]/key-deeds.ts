@@ -1,5 +1,5 @@
 import type { BoothDesk } from './booth-desk.svelte.ts';
-import type { KeyAction } from './keys.ts';
+import type { KeyAction } from '#lib/station/sitting/keys.ts';
 
 /** Panels whose entries have the digits. */
 const LISTS: readonly BoothDesk['panel'][] = ['failed', 'hold', 'pause', 'send', 'number', 'late'];

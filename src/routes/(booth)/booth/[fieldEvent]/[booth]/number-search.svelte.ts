@@ -1,5 +1,6 @@
 import type { TicketBrief } from '#lib/core/brief.ts';
 import { recogniseScan, type Scanned } from '#lib/core/scanned-code.ts';
+import { signedPartOf } from '#lib/core/ticket-link.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { FoundTicket } from '#lib/core/view/found-view.ts';
 import { queryOf, seek } from '../../../seek.ts';
@@ -13,7 +14,8 @@ export type Said =
 	| { kind: 'another'; number: string; expected: string }
 	| { kind: 'old-paper'; number: string }
 	| { kind: 'not-a-ticket'; scanned: Scanned }
-	| { kind: 'not-found' }
+	/** `link`: of a signed slip, which may be true although nobody has heard of it. */
+	| { kind: 'not-found'; text: string; link: string | null }
 	| { kind: 'unreachable' | 'signed-out' };
 
 /** Looks numbers up that were typed or scanned at a booth, and says whether the right person sits there. */
@@ -25,7 +27,7 @@ export class NumberSearch {
 	/** @param year the present one, to judge identity numbers that were scanned by mistake */
 	constructor(
 		private readonly desk: BoothDesk,
-		private readonly fieldEventId: number,
+		readonly fieldEventId: number,
 		private readonly year: () => number
 	) {}
 
@@ -48,8 +50,11 @@ export class NumberSearch {
 		const found = await seek(this.fieldEventId, queries);
 		this.seeking = false;
 		if (typeof found === 'string') this.said = { kind: found };
-		else if (found.length === 0) this.said = { kind: 'not-found' };
-		else this.show(found);
+		else if (found.length === 0) {
+			const link = scanned.kind === 'ticket' ? signedPartOf(scanned) : null;
+			this.said = { kind: 'not-found', text, link };
+			if (link) this.desk.panel = 'number';
+		} else this.show(found);
 	}
 
 	/** Who sits where this officer works; a colleague's citizen is somebody else's. */

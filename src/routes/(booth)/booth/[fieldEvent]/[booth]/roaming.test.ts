@@ -5,7 +5,13 @@ import { boothView } from '#lib/core/view/booth-view.ts';
 import { figuresOf } from '#lib/core/view/totals-view.ts';
 import { doKey } from './key-deeds.ts';
 import { Officer } from './officer.fixture.ts';
-import { dueFor, EMPTY_DRAFT, mayPart, successes, withStays } from './sitting.ts';
+import {
+	dueFor,
+	EMPTY_DRAFT,
+	mayPart,
+	successes,
+	withStays
+} from '#lib/station/sitting/sitting.ts';
 
 /** Booth 1 takes files, booth 2 activates, and number 3 goes about and activates. */
 function hallWithHelper(): TestHall {

@@ -1,5 +1,6 @@
 import { deserialize } from '$app/forms';
 import { recogniseScan, type Scanned } from '#lib/core/scanned-code.ts';
+import { signedPartOf } from '#lib/core/ticket-link.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { FoundTicket } from '#lib/core/view/found-view.ts';
 import { refusalText, type Refused } from '#lib/i18n/refusal-words.ts';
@@ -20,6 +21,8 @@ export class Finder {
 	found = $state.raw<FoundTicket[]>([]);
 	/** What to say of the last scan when there is nothing to show. */
 	words = $state<string | null>(null);
+	/** The signed link of a slip that was not found, which may be true all the same; and what was scanned. */
+	unheard = $state.raw<{ link: string; text: string } | null>(null);
 	busy = $state(false);
 
 	constructor(
@@ -36,7 +39,7 @@ export class Finder {
 		if (scanned.kind === 'card') this.keepCard(scanned.card, year);
 		else if (scanned.kind === 'personal-id') this.keepCard(scanned.id, year);
 		else if (scanned.kind === 'refused') this.words = scanRefusalWords[scanned.code]();
-		else await this.find(scanned);
+		else await this.find(scanned, text);
 	}
 
 	private keepCard(read: Parameters<GateDesk['identity']['take']>[0], year: number): void {
@@ -45,11 +48,19 @@ export class Finder {
 	}
 
 	private async find(
-		scanned: Extract<Scanned, { kind: 'ticket' | 'number' | 'number-without-letter' }>
+		scanned: Extract<Scanned, { kind: 'ticket' | 'number' | 'number-without-letter' }>,
+		text: string
 	): Promise<void> {
 		switch (scanned.kind) {
-			case 'ticket':
-				return this.show(await this.ask({ token: scanned.ticketId }));
+			case 'ticket': {
+				const found = await this.ask({ token: scanned.ticketId });
+				const link = signedPartOf(scanned);
+				if (found?.length === 0 && link) {
+					this.unheard = { link, text };
+					return;
+				}
+				return this.show(found);
+			}
 			case 'number-without-letter': {
 				const found = await this.ask({ digits: String(scanned.number) });
 				// Without its letter a number is this gate's own one first.
@@ -123,6 +134,7 @@ export class Finder {
 	close(): void {
 		this.found = [];
 		this.words = null;
+		this.unheard = null;
 	}
 
 	/** Nobody holds a paper to this question, so that it is not an old one. */

@@ -1,4 +1,5 @@
 import type { TicketBrief } from '#lib/core/brief.ts';
+import type { Service } from '#lib/core/catalogue.ts';
 import { questionsOf, type PreCheckAnswer, type WantedService } from '#lib/core/pre-check.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { GateState, Sheet } from '#lib/core/view/gate-view.ts';
@@ -6,7 +7,7 @@ import type { Wish } from '#lib/core/wish.ts';
 import type { Refused } from '#lib/i18n/refusal-words.ts';
 import { command } from '#lib/live/command.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { Asking } from './asking.svelte.ts';
+import { Asking } from '#lib/station/gate/asking.svelte.ts';
 import { sheetRunOf, type RunTrouble, type SheetRun } from './busload.ts';
 import { IdentityCheck } from './identity-check.svelte.ts';
 import { JourneyChoice } from './journey-choice.svelte.ts';
@@ -148,6 +149,13 @@ export class GateDesk {
 		if (this.choice.mode !== 'several') return this.choice.forAll(services);
 		return $state.snapshot(this.choice.chosen);
 	}
+
+	/** As the hall itself will judge it, so that what is shown is what is given. */
+	readonly takes = (service: Service, people: number): boolean => {
+		const queue = this.state.queues.find((one) => one.serviceId === service.id);
+		if (!queue?.intakeOpen) return false;
+		return queue.quota === null || people <= queue.quota.limit - queue.quota.given;
+	};
 
 	/** Gives the number with the answers so far: what is not answered was skipped. */
 	giveAsked(): void {

@@ -2,17 +2,13 @@ import type { PreCheckAnswer, WantedService } from '#lib/core/pre-check.ts';
 import type { Sheet } from '#lib/core/view/gate-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { MOST_TOGETHER, numbersOf, type SheetRun } from './busload.ts';
+import { PartyChoice } from '#lib/station/gate/party-choice.svelte.ts';
+import { numbersOf, type SheetRun } from './busload.ts';
 
 const TOGETHER = 20;
 
-/** What is set before the tap: who goes first, how many they are, which services, how many numbers at once. */
-export class JourneyChoice {
-	mode = $state<'one' | 'several' | 'many'>('one');
-	priority = $state(false);
-	party = $state(1);
-	/** Services chosen one by one. */
-	chosen = $state<WantedService[]>([]);
+/** What is set before the tap of a gate on line: besides the party, how many numbers at once and on which sheets. */
+export class JourneyChoice extends PartyChoice {
 	/** How many tickets one tap gives to people who came together. */
 	together = $state(TOGETHER);
 	/** A sheet that was scanned or typed: the next tap brings it to life. */
@@ -20,32 +16,11 @@ export class JourneyChoice {
 	/** First and last sheet of people who came together, as typed or scanned; without a first one the pile's top is it. */
 	ends = $state.raw<{ first: string | null; last: string }>({ first: null, last: '' });
 
-	toggleService(serviceId: string): void {
-		const without = this.chosen.filter((wanted) => wanted.serviceId !== serviceId);
-		const added = without.length === this.chosen.length;
-		this.chosen = added ? [...this.chosen, { serviceId, people: this.party }] : without;
-	}
-
-	setParty(party: number): void {
-		this.party = Math.min(MOST_TOGETHER, Math.max(1, party));
-		for (const wanted of this.chosen) wanted.people = this.party;
-	}
-
-	setMode(mode: JourneyChoice['mode']): void {
-		this.mode = mode;
-		if (mode !== 'several') this.chosen = [];
-	}
-
 	/** A sheet is scanned: the first one, then the last one, then the first one of the next run. */
 	takeSheet(number: string): void {
 		const { first, last } = this.ends;
 		const begins = first === null || last !== '';
 		this.ends = begins ? { first: number, last: '' } : { first, last: number };
-	}
-
-	/** All of the party for each of these services. */
-	forAll(services: readonly string[]): WantedService[] {
-		return services.map((serviceId) => ({ serviceId, people: this.party }));
 	}
 
 	/**
@@ -59,8 +34,7 @@ export class JourneyChoice {
 		answers: PreCheckAnswer[],
 		paper: Sheet | SheetRun | null
 	): Wish {
-		const lane = this.priority ? ('priority' as const) : ('regular' as const);
-		const journey = { gateId, services, lane, party: this.party };
+		const journey = { gateId, services, lane: this.lane, party: this.party };
 		if (paper && 'prefix' in paper) {
 			const { prefix } = paper;
 			return { kind: 'bring-many-to-life', prefix, numbers: numbersOf(paper), ...journey };
@@ -76,12 +50,10 @@ export class JourneyChoice {
 	}
 
 	/** Back to the common case, for the next citizen. */
-	reset(): void {
-		this.priority = false;
-		this.party = 1;
+	override reset(): void {
+		super.reset();
 		this.sheet = null;
 		this.ends = { first: null, last: '' };
 		this.together = TOGETHER;
-		this.setMode('one');
 	}
 }

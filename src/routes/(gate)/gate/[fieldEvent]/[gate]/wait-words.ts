@@ -3,15 +3,10 @@ import { aboutBetweenOver } from '#lib/i18n/break-words.ts';
 import { aboutWait, clock } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 import { wordsIn } from '#lib/i18n/words-in.ts';
+import type { WaitSaid } from '#lib/station/gate/wait-said.ts';
 
-/** What the gate may say of a queue: the wait of someone who takes a number now, or why there is none. */
-export interface WaitWords {
-	text: string;
-	/** The queue stands still or takes nobody: drawn with a mark, not by colour alone. */
-	trouble: 'closed' | 'paused' | 'nobody' | null;
-}
-
-export function waitWords(queue: GateQueue): WaitWords {
+/** What is said of a queue as it is now. */
+export function waitWords(queue: GateQueue): WaitSaid {
 	if (!queue.intakeOpen) return { text: m.gate_intake_closed(), trouble: 'closed' };
 	if (queue.pause) {
 		const since = clock(queue.pause.since);

@@ -64,7 +64,7 @@ export function checklistDetail(
 		case 'scanner':
 			return m.setup_checklist_scanner_detail();
 		case 'board':
-			return m.setup_checklist_board_detail();
+			return done ? m.setup_checklist_board_seen() : m.setup_checklist_board_detail();
 		case 'data-notice':
 			return m.setup_checklist_data_notice_detail();
 	}

@@ -24,7 +24,7 @@ const row = (more: Partial<ConflictRow>): ConflictRow => ({
 	counts: false,
 	counted: [],
 	instead: null,
-	settled: false,
+	settled: null,
 	...more
 });
 const title = (more: Partial<ConflictRow>) => conflictWords(row(more)).title;

@@ -4,7 +4,7 @@ import { hallTime } from '#lib/server/floor/hall.ts';
 import { setIdentityCheck } from '#lib/server/setup/change-occasion.ts';
 import { findFieldEvent } from '#lib/server/setup/field-event.ts';
 import { FormReader } from '#lib/server/setup/form-reader.ts';
-import { readGate, readSelfService } from '#lib/server/setup/read-gate.ts';
+import { readGate, readReserve, readSelfService } from '#lib/server/setup/read-gate.ts';
 import { takeForm } from '#lib/server/setup/take-form.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ params }) => {
 export const actions: Actions = {
 	set: takeForm(readGate),
 	self: takeForm(readSelfService),
+	reserve: takeForm(readReserve),
 	identity: async ({ params, request, url, locals }) => {
 		const on = new FormReader(await request.formData()).flag('identityCheck');
 		const maker = { by: locals.actor, at: (await hallTime()).now() };

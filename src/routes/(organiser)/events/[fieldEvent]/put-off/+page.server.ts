@@ -1,20 +1,25 @@
 import { error } from '@sveltejs/kit';
-import { leftView } from '#lib/core/view/put-off-view.ts';
+import { leftView, putOffView } from '#lib/core/view/put-off-view.ts';
 import { fieldEventOf } from '#lib/server/account/authorise.ts';
 import { shownFloor } from '#lib/server/floor/hall.ts';
-import { putOffSlipsOf } from '#lib/server/floor/put-off-slips.ts';
-import { drawQr } from '#lib/ui/draw-qr.ts';
+import { snapshot } from '#lib/server/floor/take-snapshot.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, depends }) => {
 	depends('hall:put-off');
 	const id = fieldEventOf(params) ?? error(404, 'no-such-field-event');
+	const first = (await snapshot(id, 'operations')) ?? error(404, 'no-such-field-event');
 	const floor = await shownFloor(id);
-	const slips = await putOffSlipsOf(id);
 	return {
-		status: floor.status,
+		first,
+		/** As of when the lists below are. */
+		clock: floor.clock,
 		left: leftView(floor),
-		slips: slips.map((slip) => ({ ...slip, code: slip.code && drawQr(slip.code.text) })),
+		putOff: putOffView(floor).map(({ number, services, next }) => ({
+			number,
+			services,
+			next: next && { number: next.number, date: next.date }
+		})),
 		days: floor.rules.days
 			.map(({ date }, i) => ({ day: i + 1, date }))
 			.filter(({ day }) => day > floor.day),

@@ -12,7 +12,7 @@ const AT_ONCE = 300;
 export class LeftChoice {
 	readonly chosen = new SvelteSet<string>();
 	busy = $state(false);
-	/** What is pressed again, under the same ids, when nobody has answered. */
+	/** What is pressed again, under the same ids, when nobody has answered and it is to be the same once more. */
 	private unanswered: { operationId: string; tickets: Pair[]; to: Where } | null = null;
 
 	toggle(ids: readonly string[], on: boolean): void {
@@ -34,7 +34,8 @@ export class LeftChoice {
 		const tickets = [...this.chosen]
 			.slice(0, AT_ONCE)
 			.map((ticketId) => ({ ticketId, nextId: newId() }));
-		const press = this.unanswered ?? { operationId: newId(), tickets, to };
+		const again = this.unanswered && isSamePlace(this.unanswered.to, to) ? this.unanswered : null;
+		const press = again ?? { operationId: newId(), tickets, to };
 		this.unanswered = press;
 		const { operationId, ...wish } = press;
 		const sent = await command(fieldEventId, { kind: 'put-off', ...wish }, { operationId });
@@ -48,6 +49,11 @@ export class LeftChoice {
 		this.busy = false;
 		return sent;
 	}
+}
+
+function isSamePlace(a: Where, b: Where): boolean {
+	if (a.place === 'police' || b.place === 'police') return a.place === b.place;
+	return a.day === b.day && a.gateId === b.gateId;
 }
 
 interface Pair {

@@ -21,6 +21,12 @@ export interface Sitting {
 	reasons: Reason[];
 }
 
+/** What the choices of a sitting need to know of it; a station alone knows no more of the ticket. */
+export type SittingParts = Pick<Sitting, 'number' | 'service' | 'also' | 'reasons'> & {
+	ticket: { steps: readonly StepBrief[] };
+	step: Pick<StepBrief, 'no' | 'people'>;
+};
+
 /** What the officer has chosen so far for one sitting. Whoever is in no other count was served with success. */
 export interface Draft {
 	others: Partial<Record<Outcome, number>>;
@@ -102,7 +108,7 @@ export function withStays(draft: Draft, count: number, people: number): Draft {
 }
 
 /** Whether a party may part here: the others need another step to go on to. */
-export function mayPart({ ticket, step }: Sitting, draft: Draft): boolean {
+export function mayPart({ ticket, step }: SittingParts, draft: Draft): boolean {
 	if (step.people < 2) return false;
 	return ticket.steps.some(
 		(other) =>

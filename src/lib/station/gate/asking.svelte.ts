@@ -1,5 +1,5 @@
 import type { AskedQuestion, PreCheckAnswer } from '#lib/core/pre-check.ts';
-import type { JourneyChoice } from './journey-choice.svelte.ts';
+import type { ChoiceMode } from './party-choice.svelte.ts';
 
 export type YesNo = PreCheckAnswer['answer'];
 
@@ -12,7 +12,7 @@ export class Asking {
 	 * @param services ids of the journey that was tapped
 	 */
 	constructor(
-		readonly mode: JourneyChoice['mode'],
+		readonly mode: ChoiceMode,
 		readonly services: readonly string[],
 		readonly questions: readonly AskedQuestion[]
 	) {}

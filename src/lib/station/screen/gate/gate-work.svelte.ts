@@ -1,0 +1,134 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Service } from '#lib/core/catalogue.ts';
+import type { Operation } from '#lib/core/operation.ts';
+import {
+	checkedJourney,
+	questionsOf,
+	type PreCheckAnswer,
+	type WantedService
+} from '#lib/core/pre-check.ts';
+import type { Refusal } from '#lib/core/refusal.ts';
+import { Asking } from '#lib/station/gate/asking.svelte.ts';
+import { PartyChoice } from '#lib/station/gate/party-choice.svelte.ts';
+import type { Done, StationApp } from '#lib/station/app/station-app.svelte.ts';
+
+/** A second tap this soon after the first is the same hand (real ms). */
+const SAME_HAND_MS = 700;
+
+/** A gate that gives its own numbers: what is being chosen, and what was given last. */
+export class GateWork {
+	readonly choice = new PartyChoice();
+	busy = $state(false);
+	refusal = $state.raw<Refusal | null>(null);
+	/** Operation of the number on show, and its link, once it is signed. */
+	givenId = $state<string | null>(null);
+	readonly links = new SvelteMap<string, string>();
+	private questions = $state.raw<Asking | null>(null);
+	private lastTap = -Infinity;
+
+	/**
+	 * @param app the station that gives the numbers
+	 * @param ongiven told of each number once it lies on the disk
+	 */
+	constructor(
+		private readonly app: StationApp,
+		private readonly ongiven: (operation: Operation) => void
+	) {}
+
+	readonly services: readonly Service[] = $derived.by(() =>
+		this.app.pack.catalogue.services.filter((service) => !service.withdrawn)
+	);
+
+	/** How many numbers are left that this station may give today; null before any were granted. */
+	readonly left: number | null = $derived.by(() => {
+		const { state } = this.app;
+		const stock = state.numbers.find(({ day }) => day === state.day);
+		return stock ? Math.max(0, stock.ceiling - stock.next + 1) : null;
+	});
+
+	readonly mayGive: boolean = $derived.by(
+		() => !this.app.viewer && !this.app.closed && this.app.state.day > 0 && (this.left ?? 0) > 0
+	);
+
+	/** The number on show: taken back out of the list of what was done, so that its standing is always the true one. */
+	readonly given: Done | null = $derived.by(
+		() => this.app.recent.find(({ operation }) => operation.operationId === this.givenId) ?? null
+	);
+
+	/** The questions to answer before the number is given; null when none are asked, or another way was chosen since. */
+	get asked(): Asking | null {
+		return this.questions?.mode === this.choice.mode ? this.questions : null;
+	}
+
+	get askedFor(): WantedService[] {
+		if (this.choice.mode === 'several') return $state.snapshot(this.choice.chosen);
+		return this.choice.forAll(this.asked?.services ?? []);
+	}
+
+	/** A station does not know how many places of a quota are left: it follows what the organiser has closed. */
+	readonly takes = (service: Service): boolean => service.intakeOpen;
+
+	tap(services: readonly string[]): void {
+		this.giveOrAsk(services, this.choice.forAll(services));
+	}
+
+	tapChosen(): void {
+		const chosen = $state.snapshot(this.choice.chosen);
+		if (chosen.length > 0)
+			this.giveOrAsk(
+				chosen.map(({ serviceId }) => serviceId),
+				chosen
+			);
+	}
+
+	giveAsked(): void {
+		if (this.asked) void this.give(this.askedFor, this.asked.given);
+	}
+
+	stopAsking(): void {
+		this.questions = null;
+	}
+
+	async countVisitors(count: number): Promise<boolean> {
+		const counted = await this.app.countVisitors(count);
+		this.refusal = 'refused' in counted ? counted : null;
+		return !this.refusal;
+	}
+
+	private giveOrAsk(services: readonly string[], wanted: WantedService[]): void {
+		const questions = questionsOf(this.services, services);
+		if (questions.length === 0) return void this.give(wanted, []);
+		if (this.takesTap()) this.questions = new Asking(this.choice.mode, services, questions);
+	}
+
+	private takesTap(): boolean {
+		const now = performance.now();
+		if (this.busy || now - this.lastTap < SAME_HAND_MS) return false;
+		this.lastTap = now;
+		return true;
+	}
+
+	private async give(wanted: WantedService[], answers: PreCheckAnswer[]): Promise<void> {
+		if (!this.takesTap()) return;
+		const known = new Map(this.services.map((service) => [service.id, service]));
+		const journey = checkedJourney(known, wanted, answers, this.takes);
+		const { lane, party } = this.choice;
+		this.busy = true;
+		try {
+			const { services, first } = journey;
+			const given = await this.app.give({
+				...{ lane, party, services, first },
+				...(journey.answers.length > 0 && { answers: journey.answers })
+			});
+			this.refusal = 'refused' in given ? given : null;
+			if ('refused' in given) return;
+			this.givenId = given.operationId;
+			this.questions = null;
+			this.choice.reset();
+			this.links.set(given.operationId, await this.app.slipLink(given.operationId));
+			this.ongiven(given);
+		} finally {
+			this.busy = false;
+		}
+	}
+}

@@ -1,0 +1,76 @@
+import { dev, version } from '$app/environment';
+
+/** How often a newer build is looked for while the server answers, ms. */
+const LOOK_MS = 30_000;
+
+/**
+ * The copy of this page that the device keeps, so that it opens without the server, and its exchange for a newer build.
+ * A newer one lies ready beside the old and is taken over only when nothing is in hand; the page then begins anew with it.
+ */
+export class ShellCache {
+	/** Whether this page would open now without any network. */
+	kept = $state(false);
+	/** A newer build lies ready. */
+	newer = $state(false);
+	private registration: ServiceWorkerRegistration | null = null;
+	private timer: ReturnType<typeof setInterval> | undefined;
+	private waiting: ServiceWorker | null = null;
+	private readonly onchange = () => this.changed();
+	/** Whether a worker served this page when it was opened: the first one that comes is no newer one. */
+	private readonly served = Boolean(navigator.serviceWorker?.controller);
+
+	/** Registers the worker; where there can be none the page works on line only, and `kept` stays false. */
+	async keep(): Promise<void> {
+		const { serviceWorker } = navigator;
+		if (!serviceWorker) return;
+		try {
+			this.registration = await serviceWorker.register('/service-worker.js', {
+				scope: '/station',
+				type: dev ? 'module' : 'classic',
+				updateViaCache: 'none'
+			});
+		} catch {
+			return;
+		}
+		const { registration } = this;
+		serviceWorker.addEventListener('controllerchange', this.onchange);
+		registration.addEventListener('updatefound', () => this.follow(registration.installing));
+		this.follow(registration.installing);
+		this.found(registration.waiting);
+		this.timer = setInterval(() => void registration.update().catch(() => {}), LOOK_MS);
+		await serviceWorker.ready;
+		this.kept = true;
+	}
+
+	close(): void {
+		clearInterval(this.timer);
+		navigator.serviceWorker?.removeEventListener('controllerchange', this.onchange);
+	}
+
+	/** The page has nothing in hand: the newer build may come, here and in every other tab of the station. */
+	take(): void {
+		this.waiting?.postMessage('take-over');
+	}
+
+	private follow(worker: ServiceWorker | null): void {
+		worker?.addEventListener('statechange', () => {
+			if (worker.state === 'installed') this.found(this.registration?.waiting ?? null);
+		});
+	}
+
+	/** The first worker of all passes by here as well; it is no newer build, and its coming disturbs nobody. */
+	private found(worker: ServiceWorker | null): void {
+		if (!worker || !this.registration?.active) return;
+		this.waiting = worker;
+		this.newer = true;
+	}
+
+	private changed(): void {
+		if (this.served || this.newer) location.reload();
+	}
+
+	/** The build that this page runs. */
+	get build(): string {
+		return version;
+	}
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { StationPlace } from '#lib/core/fact.ts';
+import { openDatabase } from '../../src/cli/open-database.ts';
+import { makeStationCode } from '#lib/server/station/station-code.ts';
+import { expect, TABLET, type Program } from './hall.ts';
+
+/** The name by which the hall's network knows the server: no station is ever told of localhost. */
+const LAN_NAME = 'ngayhoi.lan';
+
+/** The one-time code of a place, as an organiser's page shows it. */
+export async function stationCode(
+	program: Program,
+	fieldEvent: string,
+	place: StationPlace
+): Promise<string> {
+	const before = process.env.DATA_DIR;
+	process.env.DATA_DIR = program.dataDir;
+	const { sql, end } = await openDatabase(false);
+	if (before === undefined) delete process.env.DATA_DIR;
+	else process.env.DATA_DIR = before;
+	const asked = { fieldEventId: Number(fieldEvent), place, mayBeCutOff: true };
+	const { code } = await makeStationCode(sql, asked);
+	await end();
+	return code;
+}
+
+/** A tablet with a profile of its own, that reaches the server by its name over https. */
+export class Tablet {
+	private constructor(
+		readonly origin: string,
+		private readonly profile: string,
+		private context: BrowserContext,
+		public page: Page
+	) {}
+
+	static async start(program: Program, size = TABLET): Promise<Tablet> {
+		const profile = mkdtempSync(join(tmpdir(), 'tablet-'));
+		const origin = `https://${LAN_NAME}:${program.securePort}`;
+		const context = await open(profile, size, origin);
+		return new Tablet(origin, profile, context, context.pages()[0] ?? (await context.newPage()));
+	}
+
+	/** Another tab of the same browser. */
+	newTab(): Promise<Page> {
+		return this.context.newPage();
+	}
+
+	async enrol(code: string): Promise<void> {
+		await this.page.goto(`${this.origin}/station#${code}`);
+		await this.page.getByRole('button', { name: 'Đăng ký máy này' }).click();
+		await expect(this.page.locator('[data-link]')).toBeVisible();
+	}
+
+	/** Waits until the page would open without any network. */
+	async keepsPage(): Promise<void> {
+		await this.page.waitForFunction(async () => {
+			const registration = await navigator.serviceWorker.getRegistration('/station');
+			return registration?.active?.state === 'activated';
+		});
+	}
+
+	async remove(): Promise<void> {
+		await this.context.close();
+		rmSync(this.profile, { recursive: true, force: true });
+	}
+}
+
+async function open(
+	profile: string,
+	viewport: { width: number; height: number },
+	origin: string
+): Promise<BrowserContext> {
+	const context = await chromium.launchPersistentContext(profile, {
+		viewport,
+		locale: 'vi-VN',
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		ignoreHTTPSErrors: true,
+		args: [
+			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+			'--disable-gpu',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--ignore-certificate-errors',
+			`--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`
+		]
+	});
+	// The browser's promise to keep the store, as an installed app or a person's yes gets it.
+	const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+	await session.send('Browser.setPermission', {
+		origin,
+		permission: { name: 'persistent-storage' },
+		setting: 'granted'
+	});
+	return context;
+}
+
+/** Reads the QR code that a page shows, from its picture, as a camera would. */
+export async function seenCode(page: Page): Promise<string> {
+	const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+	const binary = await readFile(wasm);
+	prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(binary).buffer } });
+	const picture = await page.locator('dialog[open] svg[role=img]').screenshot();
+	const [read] = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] });
+	if (!read?.text) throw new Error('no code is seen on the page');
+	return read.text;
+}
