@@ -92,6 +92,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/reasons': organiser,
 	'/events/[fieldEvent]/changes': organiser,
 	'/events/[fieldEvent]/links': organiser,
+	'/events/[fieldEvent]/stations': organiser,
 	'/events/[fieldEvent]/journal.ndjson.gz': organiser,
 	'/events/[fieldEvent]/tallies': operations,
 	'/events/[fieldEvent]/incidents': operations,

@@ -37,7 +37,9 @@ export const AUDIT_KINDS = [
 	'leader-link-made',
 	'leader-link-revoked',
 	'feed-key-made',
-	'feed-key-revoked'
+	'feed-key-revoked',
+	'station-code-made',
+	'station-revoked'
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

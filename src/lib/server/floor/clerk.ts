@@ -1,36 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
-import { admit } from '#lib/core/admit.ts';
 import type { Acknowledgement, Answer } from '#lib/core/answer.ts';
-import { briefsOf } from '#lib/core/brief.ts';
-import { carryOut } from '#lib/core/decide.ts';
 import { evolve } from '#lib/core/evolve.ts';
-import { nothingTouched, type Touched } from '#lib/core/touched.ts';
-import type { Entry } from '#lib/core/fact.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import { holderOf } from '#lib/core/operation.ts';
-import type { Refusal } from '#lib/core/refusal.ts';
-import type { Wish } from '#lib/core/wish.ts';
 import { isConnectionFault } from '../db/connection-fault.ts';
 import { log } from '../log.ts';
-import { checkIdentity, keepIdentity } from './identity.ts';
+import { Batch, type Command } from './batch.ts';
+import type { Delivery } from './deliveries.ts';
 import { readEntries } from './journal.ts';
 import { loadFloor } from './load.ts';
-import { upsert, writeEntries, writeTouched } from './rows.ts';
-import { operation, quarantine } from '../db/hall.schema.ts';
-import { stationHeard } from '../db/station.schema.ts';
-import { Heard, type Delivery } from './deliveries.ts';
-import { storable } from './storable.ts';
-
-export interface Command {
-	operationId: string;
-	wish: Wish;
-	/** Hall time in ms. */
-	at: number;
-	by: string;
-	/** Keyed HMAC of an identity number, where the organiser switched that check on. */
-	identity?: { hmac: string; anyway: boolean };
-}
+import { keepAside } from './operation-rows.ts';
 
 /** A wish is answered with facts or a refusal; an operation is only ever acknowledged. */
 type Waiting = { since: number; operationId: string } & (
@@ -137,7 +115,7 @@ export class Clerk {
 		log.error({ err: fault, operation: operationId }, 'clerk: a command failed');
 		if (item.kind === 'wish') return item.answer({ ok: false, refused: 'internal' });
 		try {
-			item.answer(await this.keepAside(item.delivery));
+			item.answer(await keepAside(this.sql, this.fieldEventId, item.delivery));
 		} catch (again) {
 			log.error(
 				{ err: again, operation: operationId },
@@ -145,59 +123,6 @@ export class Clerk {
 			);
 			item.answer(null);
 		}
-	}
-
-	/** What PostgreSQL would not take as facts is kept as it came, in its place of the epoch's order. */
-	private async keepAside(delivery: Delivery): Promise<Acknowledgement | null> {
-		const { operationId } = delivery;
-		return (await this.sql.begin(async (tx) => {
-			const [row] = await tx<{ clock: number }[]>`
-				select clock from floor_clock where field_event_id = ${this.fieldEventId} for update`;
-			const [known] = await tx<{ answer: Acknowledgement }[]>`
-				select answer from operation where field_event_id = ${this.fieldEventId} and id = ${operationId}`;
-			const heard = await Heard.read(tx, this.fieldEventId, [delivery]);
-			const place = heard.take(delivery, known !== undefined);
-			if (place === 'gap') return null;
-			if (known) return known.answer;
-			const answer = setAside(operationId, row?.clock ?? 0, 'internal');
-			await Promise.all([
-				upsert(tx, quarantine, [this.quarantineRow(delivery, 'internal')]),
-				upsert(tx, operation, [this.deliveryRow(delivery, answer.clock, answer)]),
-				upsert(tx, stationHeard, heard.rows)
-			]);
-			return answer;
-		})) as Acknowledgement | null;
-	}
-
-	private commandRow({ operationId, wish, by }: Command, clock: number, answer: unknown) {
-		return {
-			field_event_id: this.fieldEventId,
-			id: operationId,
-			kind: wish.kind,
-			by,
-			clock,
-			answer
-		};
-	}
-
-	private deliveryRow(delivery: Delivery, clock: number, answer: Acknowledgement) {
-		const { operationId, operation: said, station, epoch } = delivery;
-		const kind = 'unreadable' in said ? 'unreadable' : said.deed.kind;
-		// Whoever pressed is in the journal's entries; here it is the epoch that vouches for it.
-		const by = holderOf(station, epoch);
-		return { field_event_id: this.fieldEventId, id: operationId, kind, by, clock, answer };
-	}
-
-	private quarantineRow({ operationId, station, epoch, seq, body }: Delivery, why: string) {
-		return {
-			field_event_id: this.fieldEventId,
-			operation_id: operationId,
-			station,
-			epoch,
-			seq,
-			body: storable(body),
-			why
-		};
 	}
 
 	/** One transaction. Null when every command of the batch was answered; the fault when nothing was kept. */
@@ -219,20 +144,19 @@ export class Clerk {
 			}
 			await this.sql.begin(async (tx) => {
 				await this.catchUp(tx, floor);
-				const before = floor.clock;
-				const done = await this.carryOutAll(tx, floor, batch);
-				answers = done.answers;
+				const deliveries = batch.flatMap((w) => (w.kind === 'operation' ? [w.delivery] : []));
+				const ids = batch.map((w) => w.operationId);
+				const work = await Batch.begin(tx, floor, ids, deliveries);
+				answers = [];
+				for (const item of batch) {
+					const { kind } = item;
+					answers.push(
+						kind === 'wish' ? await work.command(item.command) : work.deliver(item.delivery)
+					);
+				}
 				clock = floor.clock;
-				wrote = clock > before || done.accepted.length > 0;
-				if (!wrote) return;
-				await Promise.all([
-					...writeTouched(tx, floor, done.touched),
-					writeEntries(tx, this.fieldEventId, done.entries),
-					upsert(tx, operation, done.accepted),
-					upsert(tx, quarantine, done.quarantined),
-					upsert(tx, stationHeard, done.heard),
-					tx`update floor_clock set clock = ${clock} where field_event_id = ${this.fieldEventId}`
-				]);
+				wrote = work.wrote;
+				if (wrote) await work.write();
 			});
 		} catch (fault) {
 			return fault;
@@ -251,131 +175,4 @@ export class Clerk {
 		for (const entry of await readEntries(tx, this.fieldEventId, floor.clock)) evolve(floor, entry);
 		if (floor.clock !== row.clock) throw new Error('clerk: the journal has a gap');
 	}
-
-	private async carryOutAll(tx: TransactionSql, floor: Floor, batch: Waiting[]) {
-		const ids = [...new Set(batch.map((w) => w.operationId))];
-		const known = await tx<{ id: string; answer: Answer | Acknowledgement }[]>`
-			select id, answer from operation where field_event_id = ${this.fieldEventId} and id = any(${ids}::uuid[])`;
-		const first = new Map(known.map((row) => [row.id, row.answer]));
-		const deliveries = batch.flatMap((w) => (w.kind === 'operation' ? [w.delivery] : []));
-		const heard = await Heard.read(tx, this.fieldEventId, deliveries);
-		const touched = nothingTouched();
-		const entries: Entry[] = [];
-		const accepted: Record<string, unknown>[] = [];
-		const quarantined: Record<string, unknown>[] = [];
-		const answers: (Answer | Acknowledgement | null)[] = [];
-		for (const item of batch) {
-			const again = first.get(item.operationId);
-			if (item.kind === 'operation') {
-				const { delivery } = item;
-				const place = heard.take(delivery, again !== undefined);
-				if (place === 'gap') {
-					answers.push(null);
-				} else if (place === 'again') {
-					answers.push(acknowledgedAgain(again!, item.operationId));
-				} else if (place === 'taken') {
-					// Its id is another's: kept under one of its own, so that nothing covers anything.
-					const kept = { ...delivery, operationId: randomUUID() };
-					quarantined.push(this.quarantineRow(kept, 'id-taken'));
-					accepted.push(
-						this.deliveryRow(kept, floor.clock, setAside(kept.operationId, floor.clock, 'id-taken'))
-					);
-					answers.push(setAside(item.operationId, floor.clock, 'id-taken'));
-				} else {
-					const answer =
-						place === 'forked'
-							? setAside(item.operationId, floor.clock, 'forked')
-							: this.admitOne(floor, delivery, touched, entries);
-					answers.push(answer);
-					first.set(item.operationId, answer);
-					accepted.push(this.deliveryRow(delivery, floor.clock, answer));
-					if (answer.verdict === 'quarantined') {
-						quarantined.push(this.quarantineRow(delivery, answer.why));
-					}
-				}
-				continue;
-			}
-			if (again) {
-				answers.push(again);
-				continue;
-			}
-			const { command } = item;
-			const answer =
-				(await this.sameFirst(tx, floor, command)) ??
-				this.carryOutOne(floor, command, touched, entries);
-			answers.push(answer);
-			// A refused wish leaves nothing behind and may be answered otherwise when it is sent again.
-			if (!answer.ok) continue;
-			first.set(item.operationId, answer);
-			accepted.push(this.commandRow(command, floor.clock, answer));
-			if (command.identity) {
-				const { wish, identity } = command;
-				// A sheet that is brought to life is given to a person just as a new ticket is.
-				if (wish.kind === 'issue' || wish.kind === 'bring-to-life') {
-					await keepIdentity(tx, floor, wish.ticketId, identity.hmac);
-				}
-			}
-		}
-		return { answers, touched, entries, accepted, quarantined, heard: heard.rows };
-	}
-
-	private admitOne(
-		floor: Floor,
-		{ operationId, operation: body, at, lastContact }: Delivery,
-		touched: Touched,
-		entries: Entry[]
-	): Acknowledgement {
-		if ('unreadable' in body) return setAside(operationId, floor.clock, body.unreadable);
-		const { by } = body;
-		const { facts, verdict, why } = admit(floor, body, { at, lastContact });
-		for (const fact of facts) {
-			const entry: Entry = { clock: floor.clock + 1, operationId, at, by, fact };
-			evolve(floor, entry, touched);
-			entries.push(entry);
-		}
-		return { operationId, clock: floor.clock, verdict, why };
-	}
-
-	/** "A second ticket for the same person is offered the first one", unless the gate says: give it anyway. */
-	private async sameFirst(
-		tx: TransactionSql,
-		floor: Floor,
-		command: Command
-	): Promise<Answer | null> {
-		if (!command.identity || command.identity.anyway) return null;
-		const refusal: Refusal | null = await checkIdentity(tx, floor, command.identity.hmac);
-		return refusal && { ok: false, ...refusal };
-	}
-
-	private carryOutOne(floor: Floor, command: Command, touched: Touched, entries: Entry[]): Answer {
-		const { operationId, at, by } = command;
-		const carried = carryOut(floor, command.wish, { at, by, operationId }, touched);
-		if ('refusal' in carried) return { ok: false, ...carried.refusal };
-		entries.push(...carried.entries);
-		const ids = new Set<string>();
-		for (const { fact } of carried.entries) {
-			if ('ticketId' in fact && fact.ticketId) ids.add(fact.ticketId);
-			if ('ticketIds' in fact) fact.ticketIds.forEach((id) => ids.add(id));
-		}
-		return {
-			ok: true,
-			operationId,
-			clock: floor.clock,
-			tickets: briefsOf(floor, ids),
-			then: carried.then?.refused ?? null
-		};
-	}
-}
-
-const setAside = (operationId: string, clock: number, why: string): Acknowledgement => ({
-	operationId,
-	clock,
-	verdict: 'quarantined',
-	why
-});
-
-/** The first answer once more; an id that was a wish's says no more than that it is known. */
-function acknowledgedAgain(first: Answer | Acknowledgement, operationId: string): Acknowledgement {
-	if ('verdict' in first) return first;
-	return setAside(operationId, first.ok ? first.clock : 0, 'id-taken');
 }

@@ -8,7 +8,8 @@ import { HallTime } from '../hall-time.ts';
 import type { Installation } from '../db/installation.ts';
 import { ring } from '../realtime/doorbell.ts';
 import { Relay } from '../realtime/relay.ts';
-import { Clerk, type Command } from './clerk.ts';
+import type { Command } from './batch.ts';
+import { Clerk } from './clerk.ts';
 
 interface Hall {
 	clerk: Clerk;

@@ -25,6 +25,7 @@ export function pagesOf(base: string) {
 		own('/checklist', m.setup_checklist_title()),
 		own('/plan', m.plan_title()),
 		own('/gates', m.organiser_nav_gates()),
+		own('/stations', m.stations_title()),
 		own('/boards', m.organiser_nav_boards()),
 		own('/reasons', m.organiser_nav_reasons()),
 		own('/settings', m.organiser_nav_settings()),

@@ -1,0 +1,13 @@
+import { environment } from '#lib/server/environment.ts';
+import { isLoopback } from '#lib/server/setup/reach.ts';
+import { tlsState } from '#lib/server/tls/tls-state.ts';
+
+/**
+ * Under which https address another device becomes a station: the public one, else the one at which the organiser is
+ * here, else the first of the machine's own; null where there is no https at all.
+ */
+export function stationOrigin(url: URL): string | null {
+	if (environment.publicUrl?.startsWith('https:')) return environment.publicUrl;
+	if (url.protocol === 'https:' && !isLoopback(url.hostname)) return url.origin;
+	return tlsState().httpsOrigins[0] ?? null;
+}
