@@ -73,6 +73,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/put-off': operations,
 	'/events/[fieldEvent]/put-off/slips': operations,
+	'/events/[fieldEvent]/hall-sheet': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
@@ -126,6 +127,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/booth/[fieldEvent]': booth,
 	'/booth/[fieldEvent]/[booth]': booth,
 	'/find/[fieldEvent]': staffOfEvent,
+	'/paper/[fieldEvent]': booth,
+	'/paper/[fieldEvent]/enter': booth,
 
 	// Boards hang in the hall for everyone to read, and hold numbers only.
 	'/board/[fieldEvent]': 'public',
