@@ -114,6 +114,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/c/[code]': 'public',
 	'/c/[code]/press': 'public',
 	'/gate/[fieldEvent]': gate,
+	'/gate/[fieldEvent]/trial': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,
 	'/gate/[fieldEvent]/[gate]/sheets': gate,
