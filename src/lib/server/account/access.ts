@@ -119,6 +119,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/c/[code]': 'public',
 	'/c/[code]/press': 'public',
 	'/gate/[fieldEvent]': gate,
+	'/gate/[fieldEvent]/trial': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,
 	'/gate/[fieldEvent]/[gate]/sheets': gate,
@@ -138,8 +139,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/leader/[fieldEvent]': leader,
 	// Several field events: each is shown to whoever may see its own page.
 	'/leader': ofLeaders,
-	// Figures of those field events alone, to be read and taken along; nothing is frozen or written here.
-	'/leader/report': ofLeaders,
+	// Figures of those field events alone, to be read and taken along; only organisers freeze them.
+	'/leader/report': { read: ofLeaders, write: organiser },
 	'/leader/report/print': ofLeaders,
 	'/leader/report.docx': ofLeaders,
 	'/leader/report.xlsx': ofLeaders,

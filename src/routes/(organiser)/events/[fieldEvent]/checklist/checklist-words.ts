@@ -22,7 +22,7 @@ export function checklistPage(item: ChecklistItem, id: number): string | null {
 	const pages: Record<ChecklistItem, string | null> = {
 		targets: `/events/${id}/units`,
 		officers: `/events/${id}/staff`,
-		printer: `/events/${id}/poster`,
+		printer: `/gate/${id}/trial`,
 		scanner: `/scan/${id}`,
 		phone: `/events/${id}/reach`,
 		board: `/board/${id}`,
