@@ -104,9 +104,9 @@ export async function faultPoison(args: string[]): Promise<boolean> {
 
 async function run({ programs, sql }: Programs, poison: number): Promise<boolean> {
 	const { fieldEventId, places } = await openFaultHall(sql, { gates: 1, booths: 1 });
-	const station = new WireStation(programs[0]!.url, sql, fieldEventId);
+	const station = new WireStation(programs[0]!.url, fieldEventId);
 	const place = places[0]!;
-	await station.enrol(place);
+	await station.enrol(sql, place);
 	const applied: string[] = [];
 	const kinds = poisons(place.gateId, () => applied[0]!);
 	const isPoison = new Map<string, boolean>();

@@ -61,8 +61,8 @@ async function run({ programs, sql }: Programs): Promise<boolean> {
 	let [refused, disordered, outside, worst, exact] = [0, 0, 0, 0, 0];
 	for (const [i, fault] of FAULTS.entries()) {
 		const place = places[i % places.length]!;
-		const station = new WireStation(programs[0]!.url, sql, fieldEventId);
-		await station.enrol(place);
+		const station = new WireStation(programs[0]!.url, fieldEventId);
+		await station.enrol(sql, place);
 		const numbers = [{ operationId: randomUUID(), day: 1, next: 1, size: 500 }];
 		const granted = await station.tell(station.contact([], 0, { numbers }));
 		const grant = granted?.grants[0];
@@ -78,16 +78,19 @@ async function run({ programs, sql }: Programs): Promise<boolean> {
 		const answer = await station.tell(station.contact(parcels, TICKETS, { wall }));
 		const verdicts = answer?.acknowledgements.filter(({ verdict }) => verdict === 'applied').length;
 		refused += TICKETS - (verdicts ?? 0);
-		const rows = await sql<{ issuedAt: number }[]>`
-			select issued_at as "issuedAt" from ticket where field_event_id = ${fieldEventId} and prefix = ${place.prefix}
-				and number between ${grant.from} and ${grant.from + TICKETS - 1} order by number`;
-		rows.forEach(({ issuedAt }, n) => {
-			if (n > 0 && issuedAt < rows[n - 1]!.issuedAt) disordered++;
-			if (issuedAt < from || issuedAt > Date.now()) outside++;
+		// A citizen's place follows from when the ticket fell due, not from when the hall heard of it.
+		const rows = await sql<{ dueAt: number }[]>`
+			select u.due_at as "dueAt" from ticket t join turn u
+				on u.field_event_id = t.field_event_id and u.ticket_id = t.id and u.step_no = 0 and u.no = 0
+			where t.field_event_id = ${fieldEventId} and t.prefix = ${place.prefix}
+				and t.number between ${grant.from} and ${grant.from + TICKETS - 1} order by t.number`;
+		rows.forEach(({ dueAt }, n) => {
+			if (n > 0 && dueAt < rows[n - 1]!.dueAt) disordered++;
+			if (dueAt < from || dueAt > Date.now()) outside++;
 			const isBeforeSetting = fault.jump !== 0 && n < 3;
 			if (isBeforeSetting) return;
 			exact++;
-			worst = Math.max(worst, Math.abs(issuedAt - truth[n]!));
+			worst = Math.max(worst, Math.abs(dueAt - truth[n]!));
 		});
 	}
 	console.log(

@@ -26,7 +26,6 @@ export class WireStation {
 
 	constructor(
 		private readonly url: string,
-		private readonly sql: Sql,
 		private readonly fieldEventId: number
 	) {
 		const pair = generateKeyPairSync('ed25519');
@@ -45,9 +44,14 @@ export class WireStation {
 	}
 
 	/** Makes itself the station of a place, by a code as an organiser would show it. */
-	async enrol(place: StationPlace): Promise<void> {
-		const { fieldEventId, publicKey } = this;
-		const { code } = await makeStationCode(this.sql, { fieldEventId, place, mayBeCutOff: true });
+	async enrol(sql: Sql, place: StationPlace): Promise<void> {
+		const { fieldEventId } = this;
+		const { code } = await makeStationCode(sql, { fieldEventId, place, mayBeCutOff: true });
+		await this.enrolWith(code);
+	}
+
+	async enrolWith(code: string): Promise<void> {
+		const { publicKey } = this;
 		const asked = { version: CONTACT_VERSION, code, publicKey, kept: true, device: 'Node' };
 		const reply = await this.post('/api/station/enrol', JSON.stringify(asked));
 		const answer = (await reply.json()) as EnrolmentAnswer;
