@@ -19,7 +19,8 @@ export function isStorable(value: unknown, depth = 0): boolean {
  * that cannot be had because it is nested beyond reason, so much of it as can.
  */
 export function storable(value: unknown): unknown {
-	if (isStorable(value)) return value;
+	// A null of JSON would become the absence of a value.
+	if (value !== null && isStorable(value)) return value;
 	return { text: asciiOf(textOf(value)) };
 }
 

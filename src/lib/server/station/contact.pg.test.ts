@@ -110,7 +110,7 @@ test('what cannot be read or held is kept aside in its place, and what comes aft
 	const device = await gate(hall);
 	const good = device.operation(6, visitors(4));
 	const told = [
-		device.parcel(1, 'no operation at all'),
+		{ ...device.parcel(1, {}), body: null },
 		device.parcel(2, device.operation(2, visitors(1), { by: 'a\u0000b' })),
 		device.parcel(3, device.operation(3, { ...visitors(1), count: 9e15 } as Deed)),
 		device.parcel(4, device.operation(4, visitors(1), { station: 'gate-g2' })),
