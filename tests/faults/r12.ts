@@ -65,12 +65,12 @@ export async function faultR12(args: string[] = []): Promise<boolean> {
 			if (done % 10 === 0) {
 				// A journey is being chosen: nothing may come under the hand.
 				deploys.isCut = false;
-				await page.getByText(/^(Nhiều việc|Several services)$/).click();
+				await page.locator('input[value=several]').check();
 				await page.locator('button.journey').first().click();
 				await page.evaluate(() => (document.documentElement.dataset.marked = 'yes'));
 				await sleep(20_000);
 				if ((await page.locator('html[data-marked]').count()) === 0) disturbed++;
-				await page.getByText(/^(Một chạm|One tap)$/).click();
+				await page.locator('input[value=one]').check();
 			}
 			if (done % 5 === 0) {
 				deploys.isCut = false;
