@@ -94,7 +94,8 @@ export async function faultR12(args: string[] = []): Promise<boolean> {
 		const lost = given - row!.heard;
 		console.log(
 			`R12 ${switches} switches: ${given} given, ${lost} lost, ${row!.heard - row!.numbers} twice, ` +
-				`${deploys.strange.length} files asked for in vain, ${broken.length} errors, ` +
+				`${deploys.strange.length} files asked for in vain by pages (${deploys.givenUp} by copies over ` +
+				`which a deploy came), ${broken.length} errors, ` +
 				`${disturbed} disturbed, ${late} late, idle pages after at most ` +
 				`${Math.round(Math.max(...waits) / 1000)} s`
 		);
