@@ -13,6 +13,24 @@ CREATE TABLE "slip_key" (
 	"secret_key" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "joined_version" (
+	"scope" text NOT NULL,
+	"no" integer NOT NULL,
+	"kind" text NOT NULL,
+	"from" text NOT NULL,
+	"to" text NOT NULL,
+	"at" bigint NOT NULL,
+	"figures" jsonb NOT NULL,
+	"outstanding" jsonb NOT NULL,
+	"frozen_by" uuid NOT NULL,
+	"responsible" uuid,
+	"responsible_at" timestamp with time zone,
+	"letterhead" jsonb,
+	"fields" jsonb,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "joined_version_scope_no_pk" PRIMARY KEY("scope","no")
+);
+--> statement-breakpoint
 CREATE TABLE "station_code" (
 	"hash" "bytea" PRIMARY KEY NOT NULL,
 	"field_event_id" bigint NOT NULL,

@@ -26,6 +26,9 @@ const FAULTS: Record<string, (args: string[]) => Promise<boolean>> = {
 	r16: faultR16
 };
 
+// A killed browser a time adds a listener.
+process.setMaxListeners(0);
+
 const [name = '', ...args] = process.argv.slice(2);
 const fault = FAULTS[name];
 if (!fault) {

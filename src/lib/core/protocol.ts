@@ -45,6 +45,8 @@ export interface Beat {
 	/** Hall time in ms when it was made, and how many hall ms pass in a real one (1 but in a demo). */
 	at: number;
 	speed: number;
+	/** Since when (hall ms) a gate is silent whose numbers may be unheard; absent while all are heard. */
+	late?: number;
 }
 
 /** A whole state at a clock: the answer of `GET …/snapshot`, and every frame of a state view. */

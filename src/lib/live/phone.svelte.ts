@@ -70,6 +70,8 @@ export class Phone {
 	private ticking: ReturnType<typeof setInterval> | null = null;
 	private lookAt = 0;
 	private closed = false;
+	/** What the last sign of the server said of silent gates. */
+	private lateTold: number | null = null;
 	private readonly onshow = () => {
 		if (document.visibilityState === 'visible') void this.refresh();
 	};
@@ -134,7 +136,12 @@ export class Phone {
 			});
 			if (this.closed) return;
 			if (response.status === 404) location.reload();
-			else if (response.status === 304) this.hear({ at: this.at, speed: this.speed });
+			else if (response.status === 304)
+				this.hear({
+					at: this.at,
+					speed: this.speed,
+					...(this.lateTold !== null && { late: this.lateTold })
+				});
 			else if (response.ok) {
 				this.take((await response.json()) as PhoneSnapshot);
 				this.tag = response.headers.get('etag') ?? '';
@@ -152,7 +159,7 @@ export class Phone {
 		this.place = seed && { number: state.number, seed, clock: snapshot.clock };
 		this.clock = snapshot.clock;
 		this.show(state, snapshot.at, []);
-		this.hear(snapshot);
+		this.hear(this.lateTold === null ? snapshot : { ...snapshot, late: this.lateTold });
 		if (this.room !== null && this.room !== this.wantedRoom()) this.changeRoom();
 	}
 
@@ -213,7 +220,8 @@ export class Phone {
 		// Nothing is shown yet when the first snapshot comes.
 		const before = this.state as PhoneState | undefined;
 		const waitsOn = before?.state === state.state && before.active === state.active;
-		const was = waitsOn ? before.ahead : null;
+		// What was shown was a range while a gate was silent: within it nothing has got worse.
+		const was = waitsOn && before.ahead !== null ? before.ahead + (before.late?.more ?? 0) : null;
 		const now = state.ahead;
 		// Whoever steps back has asked for it: the page says so by itself.
 		const asked = before !== undefined && state.stepBack.times > before.stepBack.times;
@@ -226,7 +234,13 @@ export class Phone {
 		this.state = state;
 	}
 
-	private hear(beat: Pick<Beat, 'at' | 'speed'>): void {
+	private hear(beat: Pick<Beat, 'at' | 'speed' | 'late'>): void {
+		// A gate has fallen silent, or was heard again: whether that touches this ticket the server tells.
+		const told = beat.late ?? null;
+		if (this.alive && told !== this.lateTold && this.state.state === 'waiting') {
+			this.ask(SPREAD_MS);
+		}
+		this.lateTold = told;
 		this.failed = false;
 		this.speed = beat.speed;
 		this.heardAt = this.at = beat.at;

@@ -42,6 +42,8 @@ export class Tablet {
 			stdio: 'ignore',
 			detached: true
 		});
+		// A test that breaks leaves no browser behind.
+		process.once('exit', () => endGroup(child));
 		const port = await doorOf(door, child);
 		const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
 		const [context] = browser.contexts();
@@ -69,9 +71,18 @@ export class Tablet {
 		const { child } = this;
 		if (child.exitCode !== null || child.signalCode !== null) return;
 		const ended = new Promise((done) => child.once('exit', done));
-		process.kill(-child.pid!, 'SIGKILL');
+		endGroup(child);
 		await ended;
 		await this.browser.close().catch(() => undefined);
+	}
+}
+
+function endGroup(child: ChildProcess): void {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	try {
+		process.kill(-child.pid!, 'SIGKILL');
+	} catch {
+		// Gone in this very moment.
 	}
 }
 
@@ -82,6 +93,6 @@ async function doorOf(file: string, child: ChildProcess): Promise<string> {
 		if (port) return port;
 		await sleep(50);
 	}
-	process.kill(-child.pid!, 'SIGKILL');
+	endGroup(child);
 	throw new Error('the browser did not open its door');
 }

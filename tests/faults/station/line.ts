@@ -51,18 +51,19 @@ export class Line {
 			this.held.add(socket);
 			return;
 		}
-		const onward = http.request(
-			{ port, host: '127.0.0.1', method, path: url, headers },
-			(answer) => {
-				// Cut between the hall's deed and its answer: the worst moment.
-				if (this.state !== 'up') {
-					socket.destroy();
-					return;
-				}
-				response.writeHead(answer.statusCode ?? 502, answer.headers);
-				answer.pipe(response);
+		this.requests++;
+		request.on('data', (chunk: Buffer) => (this.bytes += chunk.length));
+		const { agent } = this;
+		const where = this.onward ?? { host: '127.0.0.1', port };
+		const onward = http.request({ ...where, agent, method, path: url, headers }, (answer) => {
+			// Cut between the hall's deed and its answer: the worst moment.
+			if (this.state !== 'up') {
+				socket.destroy();
+				return;
 			}
-		);
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(response);
+		});
 		onward.on('error', () => socket.destroy());
 		// Given up by the browser: nothing goes on in its name.
 		response.on('close', () => onward.destroy());

@@ -78,8 +78,12 @@ export class SlowLink {
 	/** From now on so many of a hundred packets are lost, each way. */
 	lose(percent: number): void {
 		const rule = percent > 0 ? `numgen random mod 100 < ${percent} drop` : 'accept';
-		const table = `flush ruleset\ntable ip slow {\n chain in { type filter hook input priority 0; ${rule} }\n chain out { type filter hook output priority 0; ${rule} }\n}`;
-		execFileSync('ip', ['netns', 'exec', SPACE, 'nft', '-f', '-'], { input: table });
+		const table = ['flush ruleset', 'table ip slow {'];
+		for (const hook of ['input', 'output']) {
+			table.push(`chain ${hook} {`, `type filter hook ${hook} priority 0`, rule, '}');
+		}
+		const input = [...table, '}', ''].join('\n');
+		execFileSync('ip', ['netns', 'exec', SPACE, 'nft', '-f', '-'], { input });
 	}
 
 	/** What one upload of so many bytes takes, ms. */

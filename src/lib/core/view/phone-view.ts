@@ -7,6 +7,7 @@ import {
 	type Floor,
 	type Waiting
 } from '../floor.ts';
+import { lateGate, type LateGate, type SilentGate } from '../late-gate.ts';
 import { halvesToday, likelyBetween, paceOf } from '../forecast.ts';
 import { concerning, messagesFor, type ShownMessage } from '../hall-message.ts';
 import { aheadFrom, isNear, type PlaceCounts } from '../place.ts';
@@ -85,6 +86,8 @@ export interface PhoneState {
 	active: number | null;
 	/** Tickets that would be called before this one if nobody else came; null unless waiting. */
 	ahead: number | null;
+	/** Gates of which nothing was heard: how many of their numbers may still come to stand ahead. */
+	late: LateGate | null;
 	wait: WaitRange | null;
 	/** The same as instants, over the breaks. */
 	between: { from: number; to: number } | null;
@@ -121,7 +124,14 @@ export interface PhoneState {
 
 const NO_WORDS: Words = { vi: '', en: '' };
 
-export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boolean): PhoneState {
+/** @param silent gates whose numbers may be unheard */
+export function phoneView(
+	floor: Floor,
+	at: number,
+	ticket: Ticket,
+	current: boolean,
+	silent: readonly SilentGate[] = []
+): PhoneState {
 	const base = emptyPhone(floor, ticket);
 	if (!current) {
 		return { ...base, reissued: true, number: '', prefix: '', state: 'cancelled', issuedAt: 0 };
@@ -160,7 +170,9 @@ export function phoneView(floor: Floor, at: number, ticket: Ticket, current: boo
 	if (turn.boothOnly) shown.keptFor = labelOf(floor, turn.boothOnly);
 	if (state !== 'waiting') return shown;
 	const place = placeOf(floor, ticket, at);
-	return place ? { ...shown, ...place } : shown;
+	if (!place) return shown;
+	const late = lateGate(floor, silent, ticket);
+	return { ...shown, ...place, late };
 }
 
 /** Place and range of a waiting ticket; null when it does not wait. */
@@ -204,6 +216,7 @@ function emptyPhone(floor: Floor, ticket: Ticket): PhoneState {
 		steps: [],
 		active: null,
 		ahead: null,
+		late: null,
 		wait: null,
 		between: null,
 		pace: null,

@@ -73,6 +73,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/events/[fieldEvent]/conflicts': operations,
 	'/events/[fieldEvent]/put-off': operations,
 	'/events/[fieldEvent]/put-off/slips': operations,
+	'/events/[fieldEvent]/hall-sheet': operations,
 	'/events/[fieldEvent]/settings': organiser,
 	'/events/[fieldEvent]/services': organiser,
 	'/events/[fieldEvent]/booths': organiser,
@@ -118,6 +119,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/c/[code]': 'public',
 	'/c/[code]/press': 'public',
 	'/gate/[fieldEvent]': gate,
+	'/gate/[fieldEvent]/trial': gate,
 	'/gate/[fieldEvent]/[gate]': gate,
 	'/gate/[fieldEvent]/[gate]/print': gate,
 	'/gate/[fieldEvent]/[gate]/sheets': gate,
@@ -126,6 +128,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/booth/[fieldEvent]': booth,
 	'/booth/[fieldEvent]/[booth]': booth,
 	'/find/[fieldEvent]': staffOfEvent,
+	'/paper/[fieldEvent]': booth,
+	'/paper/[fieldEvent]/enter': booth,
 
 	// Boards hang in the hall for everyone to read, and hold numbers only.
 	'/board/[fieldEvent]': 'public',
@@ -135,8 +139,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/leader/[fieldEvent]': leader,
 	// Several field events: each is shown to whoever may see its own page.
 	'/leader': ofLeaders,
-	// Figures of those field events alone, to be read and taken along; nothing is frozen or written here.
-	'/leader/report': ofLeaders,
+	// Figures of those field events alone, to be read and taken along; only organisers freeze them.
+	'/leader/report': { read: ofLeaders, write: organiser },
 	'/leader/report/print': ofLeaders,
 	'/leader/report.docx': ofLeaders,
 	'/leader/report.xlsx': ofLeaders,
@@ -152,6 +156,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
 	'/api/floor/[fieldEvent]/slip': { roles: ['supervisor', 'officer', 'gate'], fieldEvent: 'same' },
 	// Less than the operations view shows, and for whoever may see that.
 	'/api/floor/[fieldEvent]/ahead': operations,
+	'/api/floor/[fieldEvent]/stations': operations,
 	// Every view has its own rule (VIEW_ACCESS), some of them public.
 	'/api/floor/[fieldEvent]/snapshot': 'public',
 	'/api/voice/[fieldEvent]/[key]': { read: 'public', write: organiser },

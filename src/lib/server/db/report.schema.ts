@@ -9,7 +9,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Outstanding } from '#lib/server/report/outstanding.ts';
-import type { GradeBounds, ReportReading } from '#lib/server/report/reading.ts';
+import type { GradeBounds, JoinedReading, ReportReading } from '#lib/server/report/reading.ts';
 
 /*
  * Reports: how they are headed, what is known only by hand, and the readings that were frozen. No citizen is named in
@@ -95,4 +95,36 @@ export const reportVersion = pgTable(
 			.defaultNow()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.no] })]
+);
+
+/** A frozen reading over several field events. Its figures are written once and never changed. */
+export const joinedVersion = pgTable(
+	'joined_version',
+	{
+		/** The ids of the field events in rising order, with commas between. */
+		scope: text('scope').notNull(),
+		/** From 1 within the same field events, in the order of freezing. */
+		no: integer('no').notNull(),
+		kind: text('kind', { enum: ['fast', 'daily', 'half-month', 'whole'] }).notNull(),
+		from: text('from').notNull(),
+		to: text('to').notNull(),
+		/** Hall time of the freezing, ms. */
+		at: bigint('at', { mode: 'number' }).notNull(),
+		figures: jsonb('figures').$type<JoinedReading>().notNull(),
+		/** What had not come in yet at each of them. */
+		outstanding: jsonb('outstanding')
+			.$type<{ name: string; outstanding: Outstanding }[]>()
+			.notNull(),
+		frozenBy: uuid('frozen_by').notNull(),
+		/** Null: a draft. */
+		responsible: uuid('responsible'),
+		responsibleAt: timestamp('responsible_at', { withTimezone: true, mode: 'date' }),
+		/** As they stood when somebody took responsibility; null before. */
+		letterhead: jsonb('letterhead').$type<Letterhead>(),
+		fields: jsonb('fields').$type<HandFields>(),
+		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'date' })
+			.notNull()
+			.defaultNow()
+	},
+	(t) => [primaryKey({ columns: [t.scope, t.no] })]
 );

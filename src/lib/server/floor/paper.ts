@@ -126,7 +126,8 @@ export function addressOf({ reach }: Occasion): string | null {
 	return followable(reach) ? reach.address : null;
 }
 
-function headOf({ name, place, reach }: Occasion, gate: Gate): PaperHead {
+/** What stands on every paper of a gate. */
+export function headOf({ name, place, reach }: Occasion, gate: Gate): PaperHead {
 	const joins = followable(reach) && reach.way === 'hall-wifi' && reach.wifiName !== '';
 	return {
 		name,

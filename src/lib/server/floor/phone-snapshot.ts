@@ -29,7 +29,7 @@ export async function phoneSnapshot(link: string): Promise<TakenForPhone | null>
 	const { floor, ticket, current } = found;
 	const { speed } = await hallTime();
 	const at = relay.trueAt();
-	const state = phoneView(floor, at, ticket, current);
+	const state = phoneView(floor, at, ticket, current, relay.silent);
 	const snapshot: PhoneSnapshot = {
 		view: 'phone',
 		fieldEventId,

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { evolve } from '#lib/core/evolve.ts';
+import type { SilentGate } from '#lib/core/late-gate.ts';
 import type { Floor } from '#lib/core/floor.ts';
 import { BEAT_MS } from '#lib/core/protocol.ts';
 import { dueByClock } from '#lib/core/verbs/hall.ts';
@@ -7,6 +8,7 @@ import { readEntries } from '../floor/journal.ts';
 import { loadFloor } from '../floor/load.ts';
 import type { HallTime } from '../hall-time.ts';
 import { log } from '../log.ts';
+import { silentGates } from '../station/silent-gates.ts';
 import { QueueNews } from './queue-news.ts';
 import { Rooms, type RoomSource } from './rooms.ts';
 
@@ -23,8 +25,11 @@ export class Relay {
 	/** Whether the last look at PostgreSQL succeeded. */
 	reachable = true;
 	private lookedAt = 0;
+	private silentAt = 0;
 	private readonly timer: NodeJS.Timeout;
 	private readonly news = new QueueNews();
+	/** Gates of which nothing was heard for a while, as of the last look. */
+	silent: SilentGate[] = [];
 	/** Asked when the hall's own clock has something due; set by whoever owns the clerk. */
 	onDue: (() => void) | null = null;
 
@@ -38,7 +43,8 @@ export class Relay {
 			floor: () => this.floor,
 			now: () => this.time.now(),
 			speed: () => this.time.speed,
-			news: this.news
+			news: this.news,
+			late: () => this.lateSince()
 		};
 		this.rooms = new Rooms(source);
 		this.timer = setInterval(() => this.look(), BEAT_MS);
@@ -67,6 +73,11 @@ export class Relay {
 	/** Hall time (ms) at which the shown floor was true: now, or the last look that succeeded while PostgreSQL is away. */
 	trueAt(): number {
 		return this.reachable ? this.time.now() : this.lookedAt;
+	}
+
+	private lateSince(): number | null {
+		const since = this.silent.map(({ contactAt }) => contactAt);
+		return since.length > 0 ? Math.min(...since) : null;
 	}
 
 	/** Whether a link's token is of a ticket on the shown floor. */
@@ -113,6 +124,11 @@ export class Relay {
 	private async readOnce(): Promise<void> {
 		try {
 			await this.readEntriesOrAll();
+			if (this.time.now() - this.silentAt >= (BEAT_MS / 2) * this.time.speed) {
+				this.silentAt = this.time.now();
+				const time = { now: this.silentAt, speed: this.time.speed };
+				this.silent = await silentGates(this.sql, this.fieldEventId, time);
+			}
 			this.reachable = true;
 			this.lookedAt = this.time.now();
 		} catch (fault) {

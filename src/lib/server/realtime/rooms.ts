@@ -11,6 +11,8 @@ export interface RoomSource {
 	floor(): Floor | null;
 	now(): number;
 	speed(): number;
+	/** Since when a gate is silent; null while none is. */
+	late(): number | null;
 	news: QueueNews;
 }
 
@@ -108,7 +110,14 @@ export class Rooms {
 
 	private beatOf(floor: Floor): Beat {
 		const { fieldEventId } = this.source;
-		return { fieldEventId, clock: floor.clock, at: this.source.now(), speed: this.source.speed() };
+		const late = this.source.late();
+		return {
+			fieldEventId,
+			clock: floor.clock,
+			at: this.source.now(),
+			speed: this.source.speed(),
+			...(late !== null && { late })
+		};
 	}
 
 	private schedule(room: Room): void {

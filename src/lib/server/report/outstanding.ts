@@ -37,7 +37,7 @@ export async function outstandingOf(
 		select
 			(select count(*)::int from ticket where field_event_id = e and provisional) as provisional,
 			(select count(*)::int from conflict where field_event_id = e and not settled) as conflicts,
-			(select count(*)::int from quarantine where field_event_id = e and settled is null) as quarantined,
+			(select count(*)::int from quarantine where field_event_id = e and seq is not null and settled is null) as quarantined,
 			(select count(*)::int from ticket t join turn u
 				on u.field_event_id = t.field_event_id and u.ticket_id = t.id and u.step_no = t.active
 				where t.field_event_id = e and not t.blank and not t.cancelled and u.state = 'waiting'

@@ -8,7 +8,7 @@ import { countFigures, countReasons, countServices } from './count-totals.ts';
 import { countTallies } from './count-tallies.ts';
 import { countUnits } from './count-units.ts';
 import type { Period } from './period.ts';
-import type { GradeBounds, ReportReading, VenueReading } from './reading.ts';
+import type { GradeBounds, JoinedReading, ReportReading, VenueReading } from './reading.ts';
 import { daysOf, type Scope } from './scope.ts';
 
 /** What a report is to read. */
@@ -43,18 +43,27 @@ export async function readJoinedReport(
 	sql: Sql,
 	ids: readonly number[],
 	wanted: Wanted
-): Promise<{ sum: ReportReading; venues: VenueReading[] } | null> {
-	return (await sql.begin('isolation level repeatable read read only', async (tx) => {
-		const sum = await readReportIn(tx, ids, wanted);
-		if (!sum) return null;
-		const venues: VenueReading[] = [];
-		for (const venue of sum.venues) {
-			const scope = { tx, ids: [venue.id], period: wanted.period };
-			const figures = await countFigures(scope);
-			venues.push({ venues: [venue], figures, services: await countServices(scope) });
-		}
-		return { sum, venues };
-	})) as { sum: ReportReading; venues: VenueReading[] } | null;
+): Promise<JoinedReading | null> {
+	return (await sql.begin('isolation level repeatable read read only', (tx) =>
+		readJoinedIn(tx, ids, wanted)
+	)) as JoinedReading | null;
+}
+
+/** As `readJoinedReport`, inside a transaction whose snapshot is the caller's. */
+export async function readJoinedIn(
+	tx: TransactionSql,
+	ids: readonly number[],
+	wanted: Wanted
+): Promise<JoinedReading | null> {
+	const sum = await readReportIn(tx, ids, wanted);
+	if (!sum) return null;
+	const venues: VenueReading[] = [];
+	for (const venue of sum.venues) {
+		const scope = { tx, ids: [venue.id], period: wanted.period };
+		const figures = await countFigures(scope);
+		venues.push({ venues: [venue], figures, services: await countServices(scope) });
+	}
+	return { sum, venues };
 }
 
 /** As `readReport`, inside a transaction whose snapshot is the caller's. */

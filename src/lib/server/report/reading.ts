@@ -133,3 +133,9 @@ export interface ReportReading {
 
 /** What a report over several field events says of each. */
 export type VenueReading = Pick<ReportReading, 'venues' | 'figures' | 'services'>;
+
+/** Several field events counted as one, and what the report says of each. */
+export interface JoinedReading {
+	sum: ReportReading;
+	venues: VenueReading[];
+}

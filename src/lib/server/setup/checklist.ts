@@ -5,7 +5,8 @@ import type { Database } from '#lib/server/account/database.ts';
 import { account } from '#lib/server/db/account.schema.ts';
 import { boardWatch } from '#lib/server/db/board-watch.schema.ts';
 import { checklistTick } from '#lib/server/db/checklist.schema.ts';
-import type { Reach } from '#lib/server/db/hall.schema.ts';
+import { station, type Reach } from '#lib/server/db/hall.schema.ts';
+import { stationEpoch } from '#lib/server/db/station.schema.ts';
 import { voiceClip } from '#lib/server/db/voice.schema.ts';
 import { followable } from '#lib/server/setup/reach.ts';
 import { listUnits } from '#lib/server/setup/units.ts';
@@ -19,6 +20,7 @@ export const CHECKLIST = [
 	'phone',
 	'board',
 	'voice',
+	'stations',
 	'data-notice'
 ] as const;
 export type ChecklistItem = (typeof CHECKLIST)[number];
@@ -43,6 +45,8 @@ export interface Checklist {
 	booths: number;
 	/** Voice clips that were recorded. */
 	clips: number;
+	/** Devices that work on without the network, and how many of them have something unsent or an unsafe store. */
+	stations: { enrolled: number; trouble: number };
 	/** Services whose units' sums differ from their own figures. */
 	differing: string[];
 }
@@ -54,7 +58,7 @@ export async function readChecklist(
 	catalogue: Catalogue,
 	reach: Reach
 ): Promise<Checklist> {
-	const [ticks, officers, clips, { sums }, screens] = await Promise.all([
+	const [ticks, officers, clips, { sums }, stations, screens] = await Promise.all([
 		db
 			.select({
 				item: checklistTick.item,
@@ -68,6 +72,7 @@ export async function readChecklist(
 		countOfficers(db, fieldEventId),
 		countClips(db, fieldEventId),
 		listUnits(db, fieldEventId, catalogue),
+		countStations(db, fieldEventId),
 		countScreens(db, fieldEventId)
 	]);
 	const booths = catalogue.booths.filter((booth) => !booth.withdrawn && booth.seats > 0).length;
@@ -77,7 +82,8 @@ export async function readChecklist(
 		officers: booths > 0 && officers >= booths,
 		phone: followable(reach),
 		board: screens > 0,
-		voice: clips > 0
+		voice: clips > 0,
+		stations: stations.enrolled > 0 && stations.trouble === 0
 	};
 	const items = CHECKLIST.map((item): Checked => {
 		const row = ticks.find((tick) => tick.item === item);
@@ -91,7 +97,7 @@ export async function readChecklist(
 		};
 	});
 	const names = differing.map(({ serviceId }) => serviceId);
-	return { items, officers, booths, clips, differing: names };
+	return { items, officers, booths, clips, stations, differing: names };
 }
 
 async function countOfficers(db: Database, fieldEventId: number): Promise<number> {
@@ -106,6 +112,25 @@ async function countOfficers(db: Database, fieldEventId: number): Promise<number
 			)
 		);
 	return row?.n ?? 0;
+}
+
+async function countStations(db: Database, fieldEventId: number): Promise<Checklist['stations']> {
+	const [row] = await db
+		.select({
+			enrolled: count(),
+			trouble: sql<number>`count(*) filter (where ${stationEpoch.unsent} > 0 or not ${stationEpoch.kept})::int`
+		})
+		.from(stationEpoch)
+		.innerJoin(
+			station,
+			and(
+				eq(station.fieldEventId, stationEpoch.fieldEventId),
+				eq(station.id, stationEpoch.station),
+				eq(station.epoch, stationEpoch.epoch)
+			)
+		)
+		.where(eq(stationEpoch.fieldEventId, fieldEventId));
+	return row ?? { enrolled: 0, trouble: 0 };
 }
 
 async function countClips(db: Database, fieldEventId: number): Promise<number> {

@@ -1,4 +1,6 @@
 const LOCK = 'ngayhoi-station';
+/** A page that was closed or read anew has let go within this. */
+const GOING_MS = 400;
 const CHANNEL = 'ngayhoi-station';
 
 /** The right to write: of all tabs of this browser one has it, until it is closed or gives it back. */
@@ -10,13 +12,15 @@ export class WritersRight {
 		return this.release !== null;
 	}
 
-	/** Takes it when no other tab has it. */
+	/** Takes it when no other tab has it; one that is just going is waited for. */
 	tryToTake(): Promise<boolean> {
 		return new Promise((done) => {
-			void navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
-				done(lock !== null);
-				return lock ? this.untilReleased() : undefined;
-			});
+			navigator.locks
+				.request(LOCK, { signal: AbortSignal.timeout(GOING_MS) }, () => {
+					done(true);
+					return this.untilReleased();
+				})
+				.catch(() => done(false));
 		});
 	}
 

@@ -10,6 +10,12 @@ export function pagesOf(base: string) {
 		{ ...own('/report', m.report_title()), supervisor: true },
 		own('/follow-up', m.follow_title()),
 		{ ...own('/tallies', m.ops_tally_title()), supervisor: true },
+		{ ...own('/hall-sheet', m.paper_hall_title()), supervisor: true },
+		{
+			href: `/paper/${base.split('/').pop()}`,
+			label: m.paper_entry_title(),
+			supervisor: true
+		},
 		own('/screens', m.organiser_nav_screens()),
 		own('/staff', m.organiser_nav_staff()),
 		own('/services', m.organiser_nav_services()),

@@ -13,6 +13,7 @@ export const checklistWords = {
 	phone: m.setup_checklist_phone,
 	board: m.setup_checklist_board,
 	voice: m.setup_checklist_voice,
+	stations: m.stations_checklist,
 	'data-notice': m.setup_checklist_data_notice
 } satisfies Record<ChecklistItem, () => string>;
 
@@ -21,11 +22,12 @@ export function checklistPage(item: ChecklistItem, id: number): string | null {
 	const pages: Record<ChecklistItem, string | null> = {
 		targets: `/events/${id}/units`,
 		officers: `/events/${id}/staff`,
-		printer: `/events/${id}/poster`,
+		printer: `/gate/${id}/trial`,
 		scanner: `/scan/${id}`,
 		phone: `/events/${id}/reach`,
 		board: `/board/${id}`,
 		voice: `/events/${id}/voice`,
+		stations: `/events/${id}/stations`,
 		'data-notice': null
 	};
 	return pages[item];
@@ -34,7 +36,7 @@ export function checklistPage(item: ChecklistItem, id: number): string | null {
 /** How an item stands, or what to do about it. */
 export function checklistDetail(
 	{ item, done }: Checked,
-	{ officers, booths, clips, differing }: Checklist,
+	{ officers, booths, clips, differing, stations }: Checklist,
 	reach: { way: string; address: string; proven: boolean },
 	{ services }: Pick<Catalogue, 'services'>
 ): string {
@@ -59,6 +61,13 @@ export function checklistDetail(
 				: m.setup_checklist_phone_unproven();
 		case 'voice':
 			return m.setup_checklist_voice_detail({ count: count(clips) });
+		case 'stations':
+			return stations.enrolled === 0
+				? m.stations_checklist_none()
+				: m.stations_checklist_some({
+						count: count(stations.enrolled),
+						trouble: count(stations.trouble)
+					});
 		case 'printer':
 			return m.setup_checklist_printer_detail();
 		case 'scanner':
