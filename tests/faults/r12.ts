@@ -65,12 +65,12 @@ export async function faultR12(args: string[] = []): Promise<boolean> {
 			if (done % 10 === 0) {
 				// A journey is being chosen: nothing may come under the hand.
 				deploys.isCut = false;
-				await page.getByText(/^(Nhiều việc|Several services)$/).click();
+				await page.locator('input[value=several]').check();
 				await page.locator('button.journey').first().click();
 				await page.evaluate(() => (document.documentElement.dataset.marked = 'yes'));
 				await sleep(20_000);
 				if ((await page.locator('html[data-marked]').count()) === 0) disturbed++;
-				await page.getByText(/^(Một chạm|One tap)$/).click();
+				await page.locator('input[value=one]').check();
 			}
 			if (done % 5 === 0) {
 				deploys.isCut = false;
@@ -94,7 +94,8 @@ export async function faultR12(args: string[] = []): Promise<boolean> {
 		const lost = given - row!.heard;
 		console.log(
 			`R12 ${switches} switches: ${given} given, ${lost} lost, ${row!.heard - row!.numbers} twice, ` +
-				`${deploys.strange.length} files asked for in vain, ${broken.length} errors, ` +
+				`${deploys.strange.length} files asked for in vain by pages (${deploys.givenUp} by copies over ` +
+				`which a deploy came), ${broken.length} errors, ` +
 				`${disturbed} disturbed, ${late} late, idle pages after at most ` +
 				`${Math.round(Math.max(...waits) / 1000)} s`
 		);

@@ -42,10 +42,7 @@ function read(page: Page): Promise<Said> {
 /** Presses that lie on the disk once the screen has taken them. */
 async function count(page: Page, presses: number): Promise<void> {
 	for (let done = 0; done < presses; done++) {
-		await page
-			.getByRole('button', { name: /^(Định danh|Level-2|Cấp|Thẻ|Level)/ })
-			.first()
-			.click();
+		await page.locator('button.journey').first().click();
 		const give = page.getByRole('button', { name: /Bỏ qua câu hỏi|Skip the questions/ });
 		await sleep(750);
 		if (await give.isVisible()) {

@@ -11,7 +11,7 @@ import { makeStationCode } from '#lib/server/station/station-code.ts';
 import { expect, TABLET, type Program } from './hall.ts';
 
 /** The name by which the hall's network knows the server: no station is ever told of localhost. */
-const LAN_NAME = 'ngayhoi.lan';
+export const LAN_NAME = 'ngayhoi.lan';
 
 /** The one-time code of a place, as an organiser's page shows it. */
 export async function stationCode(
@@ -39,10 +39,11 @@ export class Tablet {
 		public page: Page
 	) {}
 
-	static async start(program: Program, size = TABLET): Promise<Tablet> {
+	/** @param keeps whether the browser promises to keep its store */
+	static async start(program: Program, size = TABLET, keeps = true): Promise<Tablet> {
 		const profile = mkdtempSync(join(tmpdir(), 'tablet-'));
 		const origin = `https://${LAN_NAME}:${program.securePort}`;
-		const context = await open(profile, size, origin);
+		const context = await open(profile, size, origin, keeps);
 		return new Tablet(origin, profile, context, context.pages()[0] ?? (await context.newPage()));
 	}
 
@@ -74,7 +75,8 @@ export class Tablet {
 async function open(
 	profile: string,
 	viewport: { width: number; height: number },
-	origin: string
+	origin: string,
+	keeps: boolean
 ): Promise<BrowserContext> {
 	const context = await chromium.launchPersistentContext(profile, {
 		viewport,
@@ -95,7 +97,7 @@ async function open(
 	await session.send('Browser.setPermission', {
 		origin,
 		permission: { name: 'persistent-storage' },
-		setting: 'granted'
+		setting: keeps ? 'granted' : 'denied'
 	});
 	return context;
 }

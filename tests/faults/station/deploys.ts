@@ -10,8 +10,10 @@ export class Deploys {
 	now = 0;
 	/** Nothing gets through to the hall's own routes. */
 	isCut = false;
-	/** Files asked for that are not of the deployed build. */
+	/** Files that a page asked for and that are not of the deployed build. */
 	readonly strange: string[] = [];
+	/** Those that a copy in the making asked for, over which a deploy came: it is given up and made anew. */
+	givenUp = 0;
 	private names = new Set<string>();
 	private version = '';
 
@@ -68,7 +70,9 @@ export class Deploys {
 		const [path = '/', query] = url.split('?');
 		const own = this.ownName(path);
 		if (own === null) {
-			this.strange.push(url);
+			// A page asks for styles and scripts as such, a worker that makes a copy only for bytes.
+			if (headers['sec-fetch-dest'] === 'empty') this.givenUp++;
+			else this.strange.push(url);
 			response.writeHead(404).end();
 			return;
 		}
@@ -81,7 +85,11 @@ export class Deploys {
 		const { host: _host, connection: _connection, 'accept-encoding': _encoding, ...on } = headers;
 		const answer = await fetch(`${this.hall}${own}${query ? `?${query}` : ''}`, {
 			method,
-			headers: { ...(on as Record<string, string>), 'accept-encoding': 'identity' },
+			headers: {
+				...(on as Record<string, string>),
+				...(on.origin && { origin: this.hall }),
+				'accept-encoding': 'identity'
+			},
 			redirect: 'manual',
 			...(chunks.length > 0 && { body: Buffer.concat(chunks) })
 		});
