@@ -65,6 +65,7 @@ export class Line {
 			answer.pipe(response);
 		});
 		onward.on('error', () => socket.destroy());
+		for (const near of [request, response]) near.on('error', () => onward.destroy());
 		// Given up by the browser: nothing goes on in its name.
 		response.on('close', () => onward.destroy());
 		request.pipe(onward);

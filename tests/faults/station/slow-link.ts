@@ -92,6 +92,7 @@ export class SlowLink {
 		return new Promise((done, fail) => {
 			const asked = http.request({ host: FAR, port: SINK, method: 'POST' }, (answer) => {
 				answer.resume();
+				answer.on('error', fail);
 				answer.on('end', () => done(performance.now() - began));
 			});
 			asked.on('error', fail);
