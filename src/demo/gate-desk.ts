@@ -3,6 +3,7 @@ import type { Citizen } from './citizen.ts';
 import type { Hall } from './hall.ts';
 import type { Person } from './hall-clock.ts';
 import type { Staff } from './hall-http.ts';
+import type { StationGate } from './station-gate.ts';
 
 const MINUTE_MS = 60_000;
 /** How often a volunteer counts visitors without a number, per ticket, and how many at a time. */
@@ -28,7 +29,14 @@ export class GateLine {
 export async function workGate(
 	hall: Hall,
 	person: Person,
-	gate: { id: string; staff: Staff; line: GateLine; stream: number }
+	gate: {
+		id: string;
+		staff: Staff;
+		line: GateLine;
+		stream: number;
+		/** Its device, where it works as a station. */
+		station?: StationGate | undefined;
+	}
 ): Promise<void> {
 	const { id: gateId, staff, line } = gate;
 	const chance = hall.chance(gate.stream);
@@ -41,6 +49,10 @@ export async function workGate(
 		await person.after(citizen.gateMs);
 		const ticketId = randomUUID();
 		hall.welcome(ticketId, citizen);
+		if (gate.station) {
+			await giveAsStation(hall, person, { station: gate.station, staff, ticketId, citizen });
+			continue;
+		}
 		const services = citizen.services.map((serviceId) => ({ serviceId, people: citizen.party }));
 		const { lane, party } = citizen;
 		const answer = await hall.press(person, staff, {
@@ -64,4 +76,33 @@ export async function workGate(
 			await hall.press(person, staff, { kind: 'count-visitors', gateId, count });
 		}
 	}
+}
+
+/**
+ * A number of the gate's own device. While the program is out of reach the citizen has it all the same, and stands in line
+ * once the device is heard again, at the place of the instant at which it was given.
+ */
+async function giveAsStation(
+	hall: Hall,
+	person: Person,
+	given: { station: StationGate; staff: Staff; ticketId: string; citizen: Citizen }
+): Promise<void> {
+	const { station, staff, ticketId, citizen } = given;
+	const { cutOff } = hall.day;
+	if (!station.give(ticketId, citizen, person.now, staff.accountId)) {
+		hall.stillToCome--;
+		return;
+	}
+	const alone = cutOff !== null && cutOff.from <= person.now && person.now < cutOff.to;
+	const heard = async () => {
+		await station.tell();
+		const brief = await station.heard(ticketId, staff);
+		hall.stillToCome--;
+		if (brief) hall.hear(brief);
+	};
+	if (!alone) return heard();
+	hall.clock.live(async (later) => {
+		await later.until(cutOff.to);
+		await heard();
+	});
 }

@@ -3,6 +3,9 @@ import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '#lib/core/answer.ts';
+import type { TicketBrief } from '#lib/core/brief.ts';
+import { SIGNATURE_HEADER } from '#lib/core/station/contact.ts';
+import type { FoundTicket } from '#lib/core/view/found-view.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import type { Line } from './hall.ts';
@@ -85,6 +88,23 @@ export class HallHttp implements Line {
 			if (Date.now() > until) throw new Error(`the hall does not answer (${reply.status})`);
 			if (reply.status === 503) await sleep(PAUSE_MS);
 		}
+	}
+
+	/** One contact of a station, signed by its key. */
+	async contact<T>(path: string, body: string, signature: Buffer): Promise<T> {
+		const headers = { [SIGNATURE_HEADER]: signature.toString('base64url') };
+		const reply = await this.request('POST', path, { body, headers });
+		if (reply.status !== 200) throw new Error(`POST ${path}: ${reply.status} ${reply.text}`);
+		return JSON.parse(reply.text) as T;
+	}
+
+	/** A ticket as staff see it; null while the program does not know it. */
+	async ticket(fieldEventId: number, staff: Staff, id: string): Promise<TicketBrief | null> {
+		const path = `/api/floor/${fieldEventId}/tickets?token=${id}`;
+		const reply = await this.request('GET', path, { headers: { cookie: staff.cookie } });
+		if (reply.status !== 200) throw new Error(`GET ${path}: ${reply.status}`);
+		const { tickets } = JSON.parse(reply.text) as { tickets: FoundTicket[] | null };
+		return tickets?.[0]?.brief ?? null;
 	}
 
 	/** One request, again while nobody listens. */

@@ -63,7 +63,8 @@ export class Hall {
 		return answer;
 	}
 
-	private hear(ticket: TicketBrief): void {
+	/** What is told of a ticket is heard by everybody. */
+	hear(ticket: TicketBrief): void {
 		if (OVER.includes(ticket.state)) this.under.delete(ticket.id);
 		else this.under.set(ticket.id, ticket);
 		if (ticket.state !== 'waiting') return;

@@ -7,6 +7,7 @@ import { HallClock } from './hall-clock.ts';
 import { HallHttp, type Staff } from './hall-http.ts';
 import { Hall } from './hall.ts';
 import { liveMidday, liveOutage } from './lead-desk.ts';
+import { StationGate } from './station-gate.ts';
 import { DAY, PLAN } from './tuy-hoa.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,6 +37,8 @@ export interface LivedDay {
 	ms: number;
 	/** What was refused, by wish and code. */
 	refused: Record<string, number>;
+	/** Numbers that gates gave while the program was out of their reach. */
+	givenAlone: number;
 }
 
 /** Lives the whole day from the first officer to the last citizen. */
@@ -56,10 +59,18 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 		signIn(day.gates),
 		http.signIn(day.supervisor)
 	]);
+	const stations = new Map(
+		await Promise.all(
+			Object.entries(day.stations).map(
+				async ([id, code]) => [id, await StationGate.enrol(http, code)] as const
+			)
+		)
+	);
 	const clock = new HallClock(DAY.from);
 	const hall = new Hall(http, clock, fieldEventId, seed, DAY);
 	options.opened(day);
-	fillHall(hall, day, officers, gates, lead);
+	fillHall(hall, day, officers, gates, lead, stations);
+	cutOff(clock, stations);
 
 	const totals = () =>
 		http.get<Snapshot<'totals'>>(`/api/floor/${fieldEventId}/snapshot?view=totals`);
@@ -84,6 +95,7 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 		await clock.run();
 	} finally {
 		stop();
+		for (const station of stations.values()) station.end();
 	}
 	await http.post('/api/demo/time', { at: Math.round(clock.now), speed: 1 });
 	const lived = {
@@ -92,7 +104,8 @@ export async function liveDay(options: DayOptions): Promise<LivedDay> {
 		endedAt: clock.now,
 		requests: http.answered,
 		ms: performance.now() - began,
-		refused: hall.refused
+		refused: hall.refused,
+		givenAlone: [...stations.values()].reduce((sum, station) => sum + station.givenAlone, 0)
 	};
 	http.close();
 	return lived;
@@ -104,13 +117,16 @@ export function fillHall(
 	day: DemoDay,
 	officers: Map<string, Staff>,
 	gates: Map<string, Staff>,
-	lead: Staff
+	lead: Staff,
+	stations: ReadonlyMap<string, StationGate> = new Map()
 ): void {
 	const citizens = citizensOf(hall.seed, hall.day);
 	hall.stillToCome = citizens.length;
 	const line = new GateLine(citizens);
 	[...gates].forEach(([id, staff], i) =>
-		hall.clock.live((person) => workGate(hall, person, { id, staff, line, stream: i }))
+		hall.clock.live((person) =>
+			workGate(hall, person, { id, staff, line, stream: i, station: stations.get(id) })
+		)
 	);
 	const booths = day.catalogue.booths.filter(({ id }) => officers.has(id));
 	booths.forEach((booth, i) => {
@@ -124,6 +140,20 @@ export function fillHall(
 		.map(({ id }) => ({ id, staff: officers.get(id)! }));
 	hall.clock.live((person) => liveOutage(hall, person, lead, level2));
 	hall.clock.live((person) => liveMidday(hall, person, lead));
+}
+
+/** For a quarter of an hour the program is out of reach of the gates that are stations. */
+function cutOff(clock: HallClock, stations: ReadonlyMap<string, StationGate>): void {
+	const span = DAY.cutOff;
+	if (!span) return;
+	const set = (cut: boolean) => stations.forEach((station) => station.setCutOff(cut));
+	clock.live(async (person) => {
+		await person.until(span.from);
+		set(true);
+		// Just before those who wait for it look again.
+		await person.until(span.to - 1);
+		set(false);
+	});
 }
 
 /** Keeps the program's hall time with the people's, so that screens tick between two presses. */

@@ -90,6 +90,7 @@ async function showDay(): Promise<void> {
 	line('số phiếu · tickets', state.figures.tickets);
 	line('lượt phục vụ · turns served', state.figures.served);
 	line('kết quả · results', state.figures.results);
+	line('số cấp khi mất mạng · numbers given while cut off', lived.givenAlone);
 	for (const service of state.services)
 		line(service.countedNoun.vi, service.counted, service.target);
 	if (process.env.LOG_LEVEL === 'debug') console.log(lived.refused);

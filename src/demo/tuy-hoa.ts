@@ -16,7 +16,8 @@ export const DAY = venueDay({
 	day: 1,
 	people: 3_457,
 	visitors: 224,
-	outages: [['09:10', '09:28']]
+	outages: [['09:10', '09:28']],
+	cutOff: ['14:05', '14:20']
 });
 
 export const PLAN: DemoPlan = {
@@ -36,6 +37,8 @@ export const PLAN: DemoPlan = {
 		...['Phú Đông', 'Phú Lâm', 'Phú Thạnh', 'Bình Kiến', 'Hòa Kiến', 'An Phú', 'Bình Ngọc']
 	],
 	people: ['Nguyễn Văn Mẫu', 'Trần Thị Thử', 'Lê Thị Ví Dụ', 'Y Thử Êban'],
+	// Two of the four gates are tablets of their own: for a quarter of an hour after two they give numbers alone.
+	stations: ['g3', 'g4'],
 	spare: { boothId: SPARE_CARD_LINE, services: ['card', 'level-2'] },
 	at: DAY.from
 };

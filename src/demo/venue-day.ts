@@ -21,6 +21,8 @@ export interface DayFacts {
 	visitors: number;
 	/** The line to the professional system is down, `09:10` to `09:28`: level 2 stands still, activation goes on. */
 	outages?: readonly (readonly [string, string])[];
+	/** The program is out of reach: gates that are stations go on by themselves. */
+	cutOff?: readonly [string, string];
 	/** One carrier's codes come late. */
 	lateCodes?: readonly [string, string];
 	/** How much longer than usual a sitting lasts. */
@@ -49,6 +51,8 @@ export interface VenueDay {
 	people: number;
 	visitors: number;
 	outages: readonly Span[];
+	/** The program is out of reach of the gates that are stations. */
+	cutOff: Span | null;
 	lateCodes: Span | null;
 	/** About when each booth rests, in the morning and in the afternoon. */
 	rests: readonly Span[];
@@ -88,6 +92,7 @@ export function venueDay(facts: DayFacts): VenueDay {
 		people: Math.round(facts.people / (1 - ALREADY_ACTIVE)),
 		visitors: facts.visitors,
 		outages: (facts.outages ?? []).map(span),
+		cutOff: facts.cutOff ? span(facts.cutOff) : null,
 		lateCodes: facts.lateCodes ? span(facts.lateCodes) : null,
 		rests: [span(['08:30', '11:10']), span(['14:20', '16:10'])],
 		arrivals: usualArrivals(halves).map(({ from, share }) => [from, share * 100] as const),

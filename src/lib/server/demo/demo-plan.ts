@@ -26,7 +26,9 @@ export const demoPlanSchema = v.object({
 	people: v.pipe(v.array(text), v.minLength(1)),
 	/** The booth that nobody of the simulation sits at, for whoever looks on; serves these. */
 	spare: v.object({ boothId: text, services: v.array(text) }),
+	/** Gates that work as stations. */
+	stations: v.optional(v.array(text), []),
 	at: v.pipe(v.number(), v.integer(), v.minValue(0))
 });
 
-export type DemoPlan = v.InferOutput<typeof demoPlanSchema>;
+export type DemoPlan = v.InferInput<typeof demoPlanSchema>;

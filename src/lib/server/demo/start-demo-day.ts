@@ -8,6 +8,7 @@ import { issueSignInCode } from '#lib/server/account/issue-sign-in-code.ts';
 import { db, sql } from '../db/connection.ts';
 import { submit } from '../floor/hall.ts';
 import { loadFloor } from '../floor/load.ts';
+import { makeStationCode } from '../station/station-code.ts';
 import { createFieldEvent } from '../setup/create-field-event.ts';
 import { demoPlanSchema, type DemoPlan } from './demo-plan.ts';
 import { demoOrganiser, makeViewers } from './demo-viewer.ts';
@@ -22,6 +23,8 @@ export interface DemoDay {
 	/** By gate id. */
 	gates: Record<string, DemoPerson>;
 	supervisor: DemoPerson;
+	/** By gate id: the one-time code that makes a device its station. */
+	stations: Record<string, string>;
 }
 
 /** One of the simulated staff. */
@@ -49,8 +52,13 @@ export async function startDemoDay(body: unknown): Promise<DemoDay | null> {
 	const gates = catalogue.gates.filter((gate) => gate.kind === 'gate');
 	const officers = await codesFor(fieldEventId, 'officer', plan, staffed);
 	const atGates = await codesFor(fieldEventId, 'gate', plan, gates);
+	const stations: DemoDay['stations'] = {};
+	for (const { id, prefix } of gates.filter((gate) => plan.stations?.includes(gate.id))) {
+		const place = { kind: 'gate', gateId: id, prefix } as const;
+		stations[id] = (await makeStationCode(sql, { fieldEventId, place, mayBeCutOff: true })).code;
+	}
 	const { lead } = await codesFor(fieldEventId, 'supervisor', plan, [{ id: 'lead' }]);
-	return { fieldEventId, catalogue, officers, gates: atGates, supervisor: lead! };
+	return { fieldEventId, catalogue, officers, gates: atGates, supervisor: lead!, stations };
 }
 
 async function openDay(fieldEventId: number, plan: DemoPlan): Promise<Catalogue> {
