@@ -8,6 +8,7 @@
  *     npm run faults -- r10 [--poison 1000]   operations that nobody can read or apply, mixed in
  *     npm run faults -- r11 [--numbers 20000] tabs that come and go, and devices that were copied
  *     npm run faults -- r12 [100]             three builds of the program come and go under an open station
+ *     npm run faults -- r13                   200 wiped tablets; the ordinary tests have 30
  *     npm run faults -- r16                   what a station says of its link is so, in fifty states; r15 on the way
  *
  * Ends with 1 when something that must be 0 is not. A fault that needs what is not here says SKIPPED and why.
@@ -15,6 +16,7 @@
 import { faultPoison } from './r10.ts';
 import { faultR11 } from './r11.ts';
 import { faultR12 } from './r12.ts';
+import { faultWipes } from './r13.ts';
 import { faultR16 } from './r16.ts';
 import { faultR6 } from './r6.ts';
 import { faultR7 } from './r7.ts';
@@ -29,6 +31,7 @@ const FAULTS: Record<string, (args: string[]) => Promise<boolean>> = {
 	r10: faultPoison,
 	r11: faultR11,
 	r12: faultR12,
+	r13: faultWipes,
 	r16: faultR16
 };
 

@@ -11,10 +11,10 @@ import { TestDevice, type TestHall } from '#lib/server/station/station.fixture.t
 import { freshDatabase, type FreshDatabase } from '../postgres.ts';
 
 /**
- * 200 tablets whose store is wiped after they gave numbers and told only some of them. What the program must keep: no
+ * Tablets whose store is wiped after they gave numbers and told only some of them. What the program must keep: no
  * number twice, and every ticket whose slip is scanned stands again, by its code alone.
  */
-const WIPES = 200;
+const WIPES = Number(process.env.WIPES ?? 30);
 /** A series has room for 99,999 numbers, of which each wipe burns a grant of 500. */
 const GATES = [
 	{ kind: 'gate', gateId: 'g1', prefix: 'A' },

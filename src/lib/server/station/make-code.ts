@@ -3,8 +3,6 @@ import type { Floor } from '#lib/core/floor.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import { writeAudit } from '#lib/server/account/audit.ts';
 import type { Database } from '#lib/server/account/database.ts';
-import { drawQr } from '#lib/ui/draw-qr.ts';
-import type { QrShape } from '#lib/ui/qr-path.ts';
 import type { Desk } from './desk.ts';
 import { makeStationCode } from './station-code.ts';
 import { stationIdOf } from './station-id.ts';
@@ -17,9 +15,9 @@ export interface ShownCode {
 	until: number;
 	/** Whether a device works there now that the next one will replace. */
 	replaces: boolean;
-	/** Where it is typed, and the code that opens it; null where there is no https. */
+	/** Where it is typed, and the link that brings it along; null where there is no https. */
 	address: string | null;
-	qr: QrShape | null;
+	link: string | null;
 }
 
 /** The place that a form names (`gate:g1`, `booth:b1`); null when the field event has none such. */
@@ -53,6 +51,6 @@ export async function makeCode(
 		until: expiresAt.getTime(),
 		replaces: working !== undefined,
 		address: origin && `${origin}/station`,
-		qr: origin === null ? null : drawQr(`${origin}/station#${code}`)
+		link: origin && `${origin}/station#${code}`
 	};
 }

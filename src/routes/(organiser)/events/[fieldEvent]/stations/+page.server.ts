@@ -8,6 +8,7 @@ import { makeCode, placeOf } from '#lib/server/station/make-code.ts';
 import { revokeStation } from '#lib/server/station/revoke-station.ts';
 import { stationOrigin } from '#lib/server/station/station-origin.ts';
 import { stationPlaces } from '#lib/server/station/station-places.ts';
+import { drawQr } from '#lib/ui/draw-qr.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, depends }) => {
@@ -34,7 +35,8 @@ export const actions: Actions = {
 		if (!place) return fail(400, { missing: true });
 		const mayBeCutOff = textOf(sent, 'cutOff') === 'on';
 		const asked = { place, mayBeCutOff, origin: stationOrigin(url), by: locals.actor };
-		return { made: await makeCode(await deskOf(fieldEventId), db, asked) };
+		const { link, ...made } = await makeCode(await deskOf(fieldEventId), db, asked);
+		return { made: { ...made, qr: link && drawQr(link) } };
 	},
 	revoke: async ({ params, request, locals }) => {
 		const station = textOf(await request.formData(), 'station');
