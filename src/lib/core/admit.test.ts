@@ -21,7 +21,11 @@ function hallWithStation(): TestHall {
 	return hall;
 }
 
-function arrive(hall: TestHall, deed: Deed, more: { epoch?: number; at?: number } = {}): Admitted {
+function arrive(
+	hall: TestHall,
+	deed: Deed,
+	more: { epoch?: number; at?: number } = {}
+): Admitted & { at: number } {
 	const operation = {
 		operationId: hall.id(),
 		station: 't1',
@@ -34,7 +38,8 @@ function arrive(hall: TestHall, deed: Deed, more: { epoch?: number; at?: number 
 	const admitted = admit(hall.floor, operation, { at: hall.at, lastContact: hall.at - 600_000 });
 	for (const fact of admitted.facts) {
 		const { operationId, by } = operation;
-		evolve(hall.floor, { clock: hall.floor.clock + 1, operationId, at: hall.at, by, fact });
+		const { at } = admitted;
+		evolve(hall.floor, { clock: hall.floor.clock + 1, operationId, at, by, fact });
 	}
 	return admitted;
 }
@@ -72,6 +77,21 @@ describe('what a station did', () => {
 		);
 		expect(hall.callNext('b1')).toBe(deed.ticketId);
 		expect(hall.callNext('b3')).toBe(online);
+	});
+
+	test('a sitting that a station tells of later lasted as long as it did, and is no news on the board', () => {
+		const hall = hallWithStation();
+		const other = hall.issue(['level-2']);
+		const id = hall.issue(['level-2']);
+		const [calledAt, endedAt] = [hall.at + 120_000, hall.at + 420_000];
+		hall.pass(9);
+		expect(hall.callNext('b1')).toBe(other);
+		const named = { ticketId: id, serviceId: 'level-2', step: 0, turn: 0, fence: 1, boothId: 'b3' };
+		arrive(hall, { kind: 'called', ...named, seat: 1 }, { at: calledAt });
+		arrive(hall, { kind: 'ended', ...named, results: [enrolled] }, { at: endedAt });
+		const turn = hall.floor.tickets.get(id)!.steps[0]!.turns[0]!;
+		expect([turn.calledAt, turn.endedAt]).toEqual([calledAt, endedAt]);
+		expect(hall.floor.recentCalls.map(({ ticketId }) => ticketId)).toEqual([id, other]);
 	});
 
 	test('the same operation twice is done once', () => {

@@ -14,10 +14,19 @@ export interface Arrival {
 /**
  * The door for what has already happened. Never refuses: what fits is applied, what the floor knows already is said so,
  * what contradicts it becomes a conflict for a supervisor, and what cannot be understood is quarantined.
+ * `at`: when it happened, hall time, as far as its station can be believed; its entries are dated so, and not when they came.
  */
-export function admit(floor: Floor, operation: Operation, arrival: Arrival): Admitted {
-	const { deed } = operation;
+export function admit(
+	floor: Floor,
+	operation: Operation,
+	arrival: Arrival
+): Admitted & { at: number } {
 	const at = Math.min(arrival.at, Math.max(arrival.lastContact, operation.at));
+	return { ...admitAt(floor, operation, at), at };
+}
+
+function admitAt(floor: Floor, operation: Operation, at: number): Admitted {
+	const { deed } = operation;
 	switch (deed.kind) {
 		case 'issued':
 			return admitIssued(floor, operation, deed, at);

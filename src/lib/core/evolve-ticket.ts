@@ -299,7 +299,9 @@ export function markCall(
 	at: number
 ): void {
 	const { ticketId, step, turn } = named;
-	floor.recentCalls.push({ ticketId, step, turn, calls, at });
+	// What a station tells later was called earlier.
+	const after = floor.recentCalls.findLastIndex((mark) => mark.at <= at);
+	floor.recentCalls.splice(after + 1, 0, { ticketId, step, turn, calls, at });
 	if (floor.recentCalls.length > RECENT) floor.recentCalls.shift();
 }
 

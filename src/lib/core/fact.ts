@@ -232,7 +232,7 @@ export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 export interface Entry {
 	clock: number;
 	operationId: string;
-	/** Hall time in ms, as the shell passed it with the command. */
+	/** When it happened, hall time in ms; what a station told later may lie before the entry before it. */
 	at: number;
 	/** Account id of whoever did it, `citizen` for a phone, `system` for the hall's own ticks. Never a name. */
 	by: string;

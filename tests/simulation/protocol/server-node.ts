@@ -148,9 +148,9 @@ export class ServerNode {
 		};
 		for (const operation of fresh) {
 			const { operationId, by } = operation;
-			const { facts, verdict, why } = admit(floor, operation, arrival);
+			const { facts, verdict, why, at } = admit(floor, operation, arrival);
 			for (const fact of facts) {
-				const entry: Entry = { clock: floor.clock + 1, operationId, at: arrival.at, by, fact };
+				const entry: Entry = { clock: floor.clock + 1, operationId, at, by, fact };
 				evolve(floor, entry);
 				entries.push(entry);
 			}

@@ -100,10 +100,10 @@ export class Batch {
 		return answer;
 	}
 
-	private admit({ operationId, operation: said, at, lastContact }: Delivery): Acknowledgement {
+	private admit({ operationId, operation: said, ...arrival }: Delivery): Acknowledgement {
 		const { floor } = this;
 		if ('unreadable' in said) return setAside(operationId, floor.clock, said.unreadable);
-		const { facts, verdict, why } = admit(floor, said, { at, lastContact });
+		const { facts, verdict, why, at } = admit(floor, said, arrival);
 		for (const fact of facts) {
 			const entry: Entry = { clock: floor.clock + 1, operationId, at, by: said.by, fact };
 			evolve(floor, entry, this.touched);
