@@ -119,7 +119,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'a late call takes a seat that is taken',
 		file: 'admit-turn.ts',
-		find: 'if (sitter(floor, deed, ticket)) return calledTwice(deed, found);',
+		find: 'if (sitter(floor, deed, ticket)) return calledTwice(deed, found.step, found);',
 		put: ''
 	},
 	{
