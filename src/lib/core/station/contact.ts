@@ -104,6 +104,8 @@ export interface StationPack {
 	follow: string | null;
 	/** Text of the code that joins the hall's Wi-Fi, and the network's name. */
 	wifi: { join: string; name: string } | null;
+	/** Https addresses at which this server is found, the ones that last first; a server of an older build tells none. */
+	addresses?: string[];
 	/** Whoever may press here, for "who works here now": account ids with the names that staff screens show. */
 	staff: { id: string; name: string }[];
 }

@@ -15,8 +15,9 @@ export const SILENT_MS = 5_000;
 export type Contacted =
 	{ ok: true; answer: ContactAnswer; sentAt: number } | { ok: false; refused: string | null };
 
-/** Sends one contact, signed. */
+/** Sends one contact, signed, to the server at an address. */
 export async function contact(
+	origin: string,
 	epoch: StoredEpoch,
 	body: Contact,
 	patienceMs: number
@@ -26,7 +27,7 @@ export async function contact(
 	const signature = await signatureOf(epoch.pair, path, text);
 	const sentAt = performance.now();
 	try {
-		const response = await fetch(path, {
+		const response = await fetch(origin + path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: signature },
 			body: text,
@@ -86,6 +87,11 @@ export class ContactLoop {
 	soon(): void {
 		this.pressed = true;
 		if (this.refused === null && !this.isFailing) this.wake?.();
+	}
+
+	/** There is reason to think that the line is good again. */
+	tryNow(): void {
+		this.wake?.();
 	}
 
 	/** Speaks until it is stopped; whatever goes wrong in one turn, there is a next one. */

@@ -24,8 +24,8 @@ export class EarlierEpochs {
 		return new EarlierEpochs(store, owing);
 	}
 
-	/** Sends one part of what is owed, if anything is. */
-	async tell(): Promise<void> {
+	/** Sends one part of what is owed, if anything is, to the server's address. */
+	async tell(origin: string): Promise<void> {
 		const [epoch] = this.owing;
 		if (!epoch) return;
 		const open = await this.store.open(epoch.id);
@@ -36,6 +36,7 @@ export class EarlierEpochs {
 		}
 		const device = await deviceFacts('');
 		const contacted = await contact(
+			origin,
 			epoch,
 			{
 				version: CONTACT_VERSION,

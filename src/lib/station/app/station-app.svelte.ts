@@ -39,6 +39,7 @@ export interface Shown {
 	/** Newest first, at most 50. */
 	recent: Done[];
 	by: string;
+	address: string;
 	at: number;
 	speed: number;
 }
@@ -135,6 +136,7 @@ export class StationApp {
 			storeTrouble: keeper.trouble,
 			recent: keeper.recent.map((stored) => this.doneOf(stored)),
 			by: keeper.by,
+			address: speaker?.address.current ?? location.origin,
 			at: keeper.clock.at,
 			speed: keeper.clock.speed
 		};
@@ -273,6 +275,16 @@ export class StationApp {
 	startDay(day: number): Promise<null | Refusal> {
 		const days = this.pack.catalogue.rules.days.length;
 		return this.press(true, ({ draft }) => station.startDay(draft, day, days));
+	}
+
+	/** The https address at which this station speaks with the server. */
+	get address(): string {
+		return this.shown.address;
+	}
+	/** Somebody says where the server is now (an https origin). */
+	async serverIsAt(origin: string): Promise<void> {
+		await this.speaker?.serverIsAt(origin);
+		this.show();
 	}
 
 	/** The signed link of a ticket that this station gave. */

@@ -34,6 +34,8 @@ export interface Known {
 	waiting: WaitingList[];
 	/** Hall time of the last answer; null when there was none since enrolment. */
 	heardAt: number | null;
+	/** Where the server answered last, when it was not where this page came from. */
+	address?: string;
 }
 
 /** An operation, and the run of the device and the monotonic ms in which it was pressed. */
@@ -170,10 +172,10 @@ export class StationStore {
 
 	async known(): Promise<Known> {
 		const store = this.reading('known');
-		const [anchor, pack, waiting, heardAt] = await Promise.all(
-			['anchor', 'pack', 'waiting', 'heardAt'].map((name) => result(store.get(name)))
+		const [anchor, pack, waiting, heardAt, address] = await Promise.all(
+			['anchor', 'pack', 'waiting', 'heardAt', 'address'].map((name) => result(store.get(name)))
 		);
-		return { anchor, pack, waiting, heardAt } as Known;
+		return { anchor, pack, waiting, heardAt, address } as Known;
 	}
 
 	epochs(): Promise<StoredEpoch[]> {

@@ -4,7 +4,7 @@ import { db, sql } from '#lib/server/db/connection.ts';
 import { shownFloor } from '#lib/server/floor/hall.ts';
 import { deskOf } from '#lib/server/station/desk-of.ts';
 import { listStations } from '#lib/server/station/list-stations.ts';
-import { makeCode, placeOf } from '#lib/server/station/make-code.ts';
+import { makeCode } from '#lib/server/station/make-code.ts';
 import { revokeStation } from '#lib/server/station/revoke-station.ts';
 import { stationOrigin } from '#lib/server/station/station-origin.ts';
 import { stationPlaces } from '#lib/server/station/station-places.ts';
@@ -14,29 +14,21 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, url, depends }) => {
 	depends('organiser:stations');
 	const id = Number(params.fieldEvent);
-	const [floor, stations, desk] = await Promise.all([
-		shownFloor(id),
-		listStations(sql, id),
-		deskOf(id)
-	]);
-	return {
-		stations,
-		...stationPlaces(floor),
-		now: desk.now(),
-		secure: stationOrigin(url) !== null
-	};
+	const [floor, desk] = await Promise.all([shownFloor(id), deskOf(id)]);
+	const stations = await listStations(sql, id);
+	return { stations, ...stationPlaces(floor), now: desk.now(), address: stationOrigin(url) };
 };
 
 export const actions: Actions = {
 	make: async ({ params, request, locals, url }) => {
 		const sent = await request.formData();
-		const fieldEventId = Number(params.fieldEvent);
-		const place = placeOf(await shownFloor(fieldEventId), textOf(sent, 'place'));
-		if (!place) return fail(400, { missing: true });
-		const mayBeCutOff = textOf(sent, 'cutOff') === 'on';
-		const asked = { place, mayBeCutOff, origin: stationOrigin(url), by: locals.actor };
-		const { link, ...made } = await makeCode(await deskOf(fieldEventId), db, asked);
-		return { made: { ...made, qr: link && drawQr(link) } };
+		const [place, by] = [textOf(sent, 'place'), locals.actor];
+		const told = { place, mayBeCutOff: textOf(sent, 'cutOff') === 'on', by };
+		const desk = await deskOf(Number(params.fieldEvent));
+		const made = await makeCode(desk, db, { ...told, origin: stationOrigin(url) });
+		if (!made) return fail(400, { missing: true });
+		const { link, ...shown } = made;
+		return { made: { ...shown, qr: link && drawQr(link) } };
 	},
 	revoke: async ({ params, request, locals }) => {
 		const station = textOf(await request.formData(), 'station');

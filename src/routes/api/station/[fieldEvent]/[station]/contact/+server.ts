@@ -6,6 +6,17 @@ import { takeContact } from '#lib/server/station/take-contact.ts';
 import { whileReachable } from '#lib/server/station/while-reachable.ts';
 import type { RequestHandler } from './$types';
 
+/** The server may have moved: a station's page that came from its earlier address speaks with it, too. */
+const FROM_ANYWHERE = { 'access-control-allow-origin': '*' };
+const ASKED_FIRST = {
+	...FROM_ANYWHERE,
+	'access-control-allow-headers': `content-type, content-encoding, ${SIGNATURE_HEADER}`,
+	'access-control-allow-private-network': 'true',
+	'access-control-max-age': '600'
+};
+export const OPTIONS: RequestHandler = () =>
+	new Response(null, { status: 204, headers: ASKED_FIRST });
+
 /** A station tells what it did and asks for what it needs; the signature under the body is its credential. */
 export const POST: RequestHandler = async ({ request, params, url }) => {
 	const signed = {
@@ -16,5 +27,5 @@ export const POST: RequestHandler = async ({ request, params, url }) => {
 		signature: request.headers.get(SIGNATURE_HEADER) ?? ''
 	};
 	const { status, answer } = await whileReachable(() => takeContact(sql, signed, deskOf));
-	return Response.json(answer, { status });
+	return Response.json(answer, { status, headers: FROM_ANYWHERE });
 };
