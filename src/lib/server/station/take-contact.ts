@@ -13,6 +13,7 @@ import { hasForgotten } from '#lib/core/station/delivery.ts';
 import type { Desk } from './desk.ts';
 import { findStation, type KnownStation } from './known-station.ts';
 import { grantNumbers } from './numbers.ts';
+import { OneDevice } from './one-device.ts';
 import { packOf } from './pack.ts';
 import { readParcel } from './read-parcel.ts';
 import { isSignedBy } from './signature.ts';
@@ -41,6 +42,8 @@ export interface ContactReply {
 const LEASE_MS = 180_000;
 const MOST_LEASES = 20;
 
+const oneDevice = new OneDevice();
+
 /**
  * Takes what a station tells and answers what it needs. Every part of it may come twice; what it did is admitted whether
  * its epoch is open or not, numbers and tickets go to the open one alone.
@@ -68,7 +71,9 @@ export async function takeContact(
 	const acknowledgements = await admitAll(desk, known, contact, at);
 	if (!acknowledgements) return refused(503, 'try-again');
 	const heard = await noteContact(desk, known, contact, at);
-	const closed = closedBy(known, contact, heard, acknowledgements);
+	const { boot, mono, epoch } = contact;
+	const isOne = oneDevice.hears(`${fieldEventId}/${station}/${epoch}`, boot, mono);
+	const closed = closedBy(known, contact, heard, acknowledgements) ?? (isOne ? null : 'forgotten');
 	const given = closed
 		? { grants: [], numbersRefused: null }
 		: await grantNumbers(desk, known, contact.numbers);

@@ -1,6 +1,6 @@
 import type { Contact } from '#lib/core/station/contact.ts';
 import { contactOf, parcelOf } from './contact-of.ts';
-import { contact, ContactLoop, type Contacted } from './contact-loop.ts';
+import { contact, ContactLoop, type Asking, type Contacted } from './contact-loop.ts';
 import { deviceFacts } from './device.ts';
 import type { Keeper } from './keeper.ts';
 import { EarlierEpochs } from './earlier-epochs.ts';
@@ -43,7 +43,7 @@ export class Speaker {
 			setTimeout(done, FIRST_WORD_MS);
 		});
 		this.loop = new ContactLoop({
-			send: (parcels, patienceMs) => this.send(parcels, patienceMs),
+			send: (asking) => this.send(asking),
 			take: (contacted) => this.take(contacted),
 			changed: () => {
 				said();
@@ -99,12 +99,12 @@ export class Speaker {
 		);
 	}
 
-	private async send(parcels: number, patienceMs: number): Promise<Contacted> {
+	private async send(asking: Asking): Promise<Contacted> {
 		const { keeper } = this;
-		const body = this.contact(parcels);
+		const body = this.contact(asking.parcels);
 		for (const { operationId } of body.parcels) this.sent.add(operationId);
 		this.device = await deviceFacts(this.build);
-		const contacted = await contact(keeper.epoch, body, patienceMs);
+		const contacted = await contact(keeper.epoch, body, asking);
 		// Nobody has said that it arrived: it lies on this machine, and no more is claimed of it.
 		if (!contacted.ok) for (const { operationId } of body.parcels) this.sent.delete(operationId);
 		return contacted;
