@@ -27,6 +27,8 @@ const PROGRAM_LEASE_MS = 180_000;
 const OWN_TIME = HALL_START - 365 * 24 * 3_600_000;
 /** Of the schedules under way when a program dies. */
 const KILLED_SHARE = 0.3;
+/** Schedules between two words of how far it is. */
+const TELL_EVERY = 50;
 
 interface Plan {
 	schedules: number;
@@ -97,7 +99,15 @@ class Run {
 			this.unanswered += replay.unanswered;
 			this.operations += schedule.world.operations;
 			if (replay.killed) this.killed++;
+			if (this.done % TELL_EVERY === 0) this.tell();
 		}
+	}
+
+	private tell(): void {
+		const { done, requests, killed, wrong, targets } = this;
+		console.log(
+			`  ${done} schedules, ${requests} requests, ${targets.kills} kills, ${killed} of them hit, ${wrong.length} differences`
+		);
 	}
 
 	/** Kills one program after the other while there is work, at a moment that nobody knows beforehand. */
