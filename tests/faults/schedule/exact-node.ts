@@ -4,6 +4,7 @@ import { holderOf } from '#lib/core/operation.ts';
 import type { RefusalCode } from '#lib/core/refusal.ts';
 import type { ContactAnswer as WireAnswer, GrantedNumbers } from '#lib/core/station/contact.ts';
 import { hasForgotten } from '#lib/core/station/delivery.ts';
+import { inPressOrder } from '#lib/core/station/press-order.ts';
 import { grantSize } from '#lib/core/station/grant-size.ts';
 import type { WishOf } from '#lib/core/wish.ts';
 import {
@@ -82,7 +83,12 @@ export class ExactNode extends ServerNode {
 		const { day } = floor;
 		const holder = holderOf(station, epoch);
 		const current = floor.stations.get(station)?.epoch;
-		const acknowledgements = this.admitAll(contact);
+		const times = inPressOrder(contact.operations.map((operation) => operation.at));
+		const operations = contact.operations.map((operation, i) => ({
+			...operation,
+			at: times[i] ?? operation.at
+		}));
+		const acknowledgements = this.admitAll({ ...contact, operations });
 		const heard = database.lastSeq(station, epoch);
 		if (heard >= written) {
 			this.wholeAt.set(holder, Math.max(this.wholeAt.get(holder) ?? at, at));

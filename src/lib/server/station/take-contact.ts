@@ -15,7 +15,7 @@ import { findStation, type KnownStation } from './known-station.ts';
 import { grantNumbers } from './numbers.ts';
 import { OneDevice } from './one-device.ts';
 import { packOf } from './pack.ts';
-import { readParcel } from './read-parcel.ts';
+import { readParcels } from './read-parcel.ts';
 import { isSignedBy } from './signature.ts';
 import { waitingLists } from './waiting.ts';
 
@@ -107,7 +107,7 @@ async function admitAll(
 	const arrival = { at, lastContact: known.wholeAt, speed: desk.speed };
 	const parcels = [...contact.parcels].sort((a, b) => a.seq - b.seq);
 	const answers = await Promise.all(
-		parcels.map((parcel) => desk.admit(readParcel(parcel, contact, known.station, arrival)))
+		readParcels(parcels, contact, known.station, arrival).map((delivery) => desk.admit(delivery))
 	);
 	const heard = answers.filter((answer) => answer !== null);
 	const due = parcels.some(({ seq }) => seq === known.lastSeq + 1);
