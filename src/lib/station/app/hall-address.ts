@@ -1,5 +1,5 @@
 import type { Contact } from '#lib/core/station/contact.ts';
-import { contact, type Contacted } from './contact-loop.ts';
+import { contact, type Asking, type Contacted } from './contact-loop.ts';
 import type { Known, StoredEpoch } from './station-store.ts';
 
 /** How an https address is written when a person types it: `192.168.1.5:3443` will do. Null when it is none. */
@@ -39,16 +39,16 @@ export class HallAddress {
 	}
 
 	/** One contact at the address that answered last. */
-	speak(body: Contact, patienceMs: number): Promise<Contacted> {
-		return contact(this.now, this.epoch, body, patienceMs);
+	speak(body: Contact, asking: Asking): Promise<Contacted> {
+		return contact(this.now, this.epoch, body, asking);
 	}
 
 	/** The same contact at every address that is known; nothing in a contact is harmed by being said twice. */
-	async look(body: Contact, patienceMs: number): Promise<Contacted> {
+	async look(body: Contact, asking: Asking): Promise<Contacted> {
 		const known = [this.now, location.origin, ...(this.known().pack.addresses ?? [])];
 		const tries = [...new Set(known)].map(async (origin) => ({
 			origin,
-			contacted: await contact(origin, this.epoch, body, patienceMs)
+			contacted: await contact(origin, this.epoch, body, asking)
 		}));
 		const answered = tries.map(async (trying) => {
 			const tried = await trying;

@@ -1,6 +1,6 @@
 import type { Contact } from '#lib/core/station/contact.ts';
 import { contactOf, parcelOf } from './contact-of.ts';
-import { ContactLoop, type Contacted } from './contact-loop.ts';
+import { ContactLoop, type Asking, type Contacted } from './contact-loop.ts';
 import { deviceFacts } from './device.ts';
 import type { Keeper } from './keeper.ts';
 import { EarlierEpochs } from './earlier-epochs.ts';
@@ -47,7 +47,7 @@ export class Speaker {
 		const keep = (address: string) => keeper.knowAddress(address);
 		this.address = new HallAddress(keeper.epoch, () => keeper.known, keep);
 		this.loop = new ContactLoop({
-			send: (parcels, patienceMs) => this.send(parcels, patienceMs),
+			send: (asking) => this.send(asking),
 			take: (contacted) => this.take(contacted),
 			changed: () => {
 				said();
@@ -109,15 +109,15 @@ export class Speaker {
 		);
 	}
 
-	private async send(parcels: number, patienceMs: number): Promise<Contacted> {
-		const body = this.contact(parcels);
+	private async send(asking: Asking): Promise<Contacted> {
+		const body = this.contact(asking.parcels);
 		for (const { operationId } of body.parcels) this.sent.add(operationId);
 		this.device = await deviceFacts(this.build);
 		// After a failure: the server may have come back somewhere else.
 		const contacted =
-			parcels === 0
-				? await this.address.look(body, patienceMs)
-				: await this.address.speak(body, patienceMs);
+			asking.parcels === 0
+				? await this.address.look(body, asking)
+				: await this.address.speak(body, asking);
 		// Nobody has said that it arrived: it lies on this machine, and no more is claimed of it.
 		if (!contacted.ok) for (const { operationId } of body.parcels) this.sent.delete(operationId);
 		return contacted;
