@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import type { Acknowledgement } from '#lib/core/answer.ts';
@@ -12,6 +11,7 @@ import {
 import { hasForgotten } from '#lib/core/station/delivery.ts';
 import type { Desk } from './desk.ts';
 import { findStation, type KnownStation } from './known-station.ts';
+import { boothStanding, mindBooth } from './mind-booth.ts';
 import { grantNumbers } from './numbers.ts';
 import { packOf } from './pack.ts';
 import { readParcel } from './read-parcel.ts';
@@ -146,12 +146,14 @@ function closedBy(
 async function lend(
 	desk: Desk,
 	{ station, epoch, place }: KnownStation,
-	{ leases, written }: Contact,
+	{ leases, rest, written }: Contact,
 	heard: number
 ): Promise<ContactAnswer['leases']> {
-	if (!leases || place.kind !== 'booth' || heard !== written) return null;
+	if (place.kind !== 'booth' || heard !== written || (!leases && rest === undefined)) return null;
+	await mindBooth(desk, station, place.boothId, { rest, leases });
+	if (!leases) return null;
 	const { operationId, askedAt } = leases;
-	await mind(desk, station, place.boothId, leases.want > 0);
+	if (leases.want === 0) return { tickets: [], askedAt, leaseMs: LEASE_MS };
 	const want = Math.min(leases.want, MOST_LEASES);
 	const leaseMs = Math.round(LEASE_MS * desk.speed);
 	const wish = { kind: 'ask-leases', station, epoch, want, leaseMs } as const;
@@ -162,7 +164,7 @@ async function lend(
 
 async function told(
 	desk: Desk,
-	{ station }: KnownStation,
+	{ station, place }: KnownStation,
 	contact: Contact,
 	rest: Pick<
 		ContactAnswer,
@@ -170,9 +172,10 @@ async function told(
 	>
 ): Promise<ContactAnswer> {
 	const { sql, fieldEventId, speed } = desk;
-	const [pack, floor, [row]] = await Promise.all([
+	const [pack, floor, booth, [row]] = await Promise.all([
 		packOf(desk, station),
 		desk.floor(),
+		place.kind === 'booth' ? boothStanding(desk, station, place.boothId) : null,
 		sql<{ status: string; day: number; clock: number }[]>`
 			select status, day, clock from field_event join floor_clock on field_event_id = id where id = ${fieldEventId}`
 	]);
@@ -187,16 +190,7 @@ async function told(
 		day: Math.max(1, row?.day ?? 1),
 		pack: pack && pack.mark !== contact.pack ? pack : null,
 		waiting: floor ? waitingLists(floor, at) : [],
+		booth,
 		over: row?.status === 'closed'
 	};
-}
-
-/** A booth at whose station somebody works is open; it is left when nobody asks for tickets there any more. */
-async function mind(desk: Desk, station: string, boothId: string, works: boolean): Promise<void> {
-	const officers = (await desk.floor())?.booths.get(boothId)?.officers ?? [];
-	if (works ? officers.length > 0 : !officers.includes(station)) return;
-	const wish = works
-		? ({ kind: 'open-booth', boothId, takeOver: false } as const)
-		: ({ kind: 'leave-booth', boothId } as const);
-	await desk.take({ operationId: randomUUID(), wish, by: station, at: desk.now() });
 }

@@ -1,8 +1,9 @@
 import type { Acknowledgement } from '#lib/core/answer.ts';
 import type { StationPlace } from '#lib/core/fact.ts';
 import type { Operation } from '#lib/core/operation.ts';
-import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
+import type { BoothStanding, StationPack, WaitingList } from '#lib/core/station/contact.ts';
 import type { StationState } from '#lib/core/station/station.ts';
+import type { RestSaid } from './rest.ts';
 import type { Anchor } from './station-clock.ts';
 import type { StationKey } from './station-key.ts';
 
@@ -25,6 +26,8 @@ export interface Held {
 	/** Who works here. */
 	by: string;
 	closed: 'replaced' | 'revoked' | 'forgotten' | null;
+	/** Absent in stores of before there were breaks. */
+	rest?: RestSaid;
 }
 
 /** What the hall told: lost, it is told again. */
@@ -34,6 +37,8 @@ export interface Known {
 	waiting: WaitingList[];
 	/** Hall time of the last answer; null when there was none since enrolment. */
 	heardAt: number | null;
+	/** How the hall has the booth; undefined where it does not tell. */
+	booth?: BoothStanding | null | undefined;
 }
 
 /** An operation, and the run of the device and the monotonic ms in which it was pressed. */
@@ -170,10 +175,10 @@ export class StationStore {
 
 	async known(): Promise<Known> {
 		const store = this.reading('known');
-		const [anchor, pack, waiting, heardAt] = await Promise.all(
-			['anchor', 'pack', 'waiting', 'heardAt'].map((name) => result(store.get(name)))
+		const [anchor, pack, waiting, heardAt, booth] = await Promise.all(
+			['anchor', 'pack', 'waiting', 'heardAt', 'booth'].map((name) => result(store.get(name)))
 		);
-		return { anchor, pack, waiting, heardAt } as Known;
+		return { anchor, pack, waiting, heardAt, booth } as Known;
 	}
 
 	epochs(): Promise<StoredEpoch[]> {
