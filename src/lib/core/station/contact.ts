@@ -58,7 +58,7 @@ export const contactSchema = v.object({
 	leases: v.nullable(v.object({ operationId: uuid, want: whole, askedAt: v.number() })),
 	/**
 	 * How a booth stands by the word of whoever works there, told with an empty outbox until the answer shows it: null when
-	 * it works again, a reason when it rests, a null reason when it was left. Absent when there is nothing to tell.
+	 * it works, a reason when it rests, a null reason when it was left. Absent when there is nothing to tell.
 	 */
 	rest: v.optional(
 		v.nullable(v.object({ reasonId: v.nullable(v.pipe(v.string(), v.maxLength(40))) }))
@@ -133,8 +133,10 @@ export interface WaitingList {
 
 /** How the hall has a station's booth. */
 export interface BoothStanding {
-	/** Somebody works there by the station's word: it counts as open. */
+	/** Somebody works there: it counts as open. */
 	open: boolean;
+	/** Somebody works there by this station's word. */
+	here: boolean;
 	/** The booth itself rests, whoever said so. */
 	rests: boolean;
 	/** The widest pause that stops it, its own among them; null when none does. */

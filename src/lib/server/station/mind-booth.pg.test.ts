@@ -51,7 +51,7 @@ test('a break at a station is the booth’s break, with its reason for boards, a
 	expect((await device.tell(device.contact([]))).booth?.rests).toBe(true);
 	await device.tell(device.contact([], { rest: null, leases: leases() }));
 	const back = await device.tell(device.contact([], { leases: leases() }));
-	expect(back.booth).toEqual({ open: true, rests: false, pause: null });
+	expect(back.booth).toEqual({ open: true, here: true, rests: false, pause: null });
 	expect(back.leases?.tickets).toHaveLength(1);
 });
 
@@ -61,10 +61,10 @@ test('a booth that is left is closed, and open again when somebody works there',
 	await device.tell(device.contact([], { rest: { reasonId: 'line-down' } }));
 	expect(await device.tell(device.contact([], left))).toMatchObject({ leases: { tickets: [] } });
 	const told = await device.tell(device.contact([], { leases: leases(0) }));
-	expect(told.booth).toEqual({ open: false, rests: false, pause: null });
+	expect(told.booth).toEqual({ open: false, here: false, rests: false, pause: null });
 	const floor = (await hall.desk().then((desk) => desk.floor()))!;
 	expect(floor.booths.get('b1')!.officers).toEqual([]);
-	await device.tell(device.contact([], { leases: leases() }));
+	await device.tell(device.contact([], { rest: null }));
 	expect((await device.tell(device.contact([]))).booth?.open).toBe(true);
 });
 

@@ -5,6 +5,7 @@ import { holderOf } from '#lib/core/operation.ts';
 import {
 	CONTACT_VERSION,
 	contactSchema,
+	type BoothStanding,
 	type Contact,
 	type ContactAnswer
 } from '#lib/core/station/contact.ts';
@@ -72,10 +73,14 @@ export async function takeContact(
 	const given = closed
 		? { grants: [], numbersRefused: null }
 		: await grantNumbers(desk, known, contact.numbers);
+	const minded = closed ? {} : await mind(desk, known, contact, heard);
 	const leases = closed ? null : await lend(desk, known, contact, heard);
 	return {
 		status: 200,
-		answer: await told(desk, known, contact, { acknowledgements, heard, closed, ...given, leases })
+		answer: await told(desk, known, contact, {
+			...{ acknowledgements, heard, closed, ...given, leases },
+			minded
+		})
 	};
 }
 
@@ -142,16 +147,26 @@ function closedBy(
 	return forked || hasForgotten(written, heard) ? 'forgotten' : null;
 }
 
+/** Has its booth as the station says, once it has told everything that it did there; gives what was done. */
+async function mind(
+	desk: Desk,
+	{ station, place }: KnownStation,
+	{ leases, rest, written }: Contact,
+	heard: number
+): Promise<Partial<BoothStanding>> {
+	const says = leases !== null || rest !== undefined;
+	if (place.kind !== 'booth' || heard !== written || !says) return {};
+	return mindBooth(desk, station, place.boothId, { rest, leases });
+}
+
 /** Only whoever has told everything that it did gets tickets: then the hall knows what became of the earlier ones. */
 async function lend(
 	desk: Desk,
 	{ station, epoch, place }: KnownStation,
-	{ leases, rest, written }: Contact,
+	{ leases, written }: Contact,
 	heard: number
 ): Promise<ContactAnswer['leases']> {
-	if (place.kind !== 'booth' || heard !== written || (!leases && rest === undefined)) return null;
-	await mindBooth(desk, station, place.boothId, { rest, leases });
-	if (!leases) return null;
+	if (!leases || place.kind !== 'booth' || heard !== written) return null;
 	const { operationId, askedAt } = leases;
 	if (leases.want === 0) return { tickets: [], askedAt, leaseMs: LEASE_MS };
 	const want = Math.min(leases.want, MOST_LEASES);
@@ -166,10 +181,13 @@ async function told(
 	desk: Desk,
 	{ station, place }: KnownStation,
 	contact: Contact,
-	rest: Pick<
+	{
+		minded,
+		...rest
+	}: Pick<
 		ContactAnswer,
 		'acknowledgements' | 'heard' | 'closed' | 'grants' | 'numbersRefused' | 'leases'
-	>
+	> & { minded: Partial<BoothStanding> }
 ): Promise<ContactAnswer> {
 	const { sql, fieldEventId, speed } = desk;
 	const [pack, floor, booth, [row]] = await Promise.all([
@@ -190,7 +208,7 @@ async function told(
 		day: Math.max(1, row?.day ?? 1),
 		pack: pack && pack.mark !== contact.pack ? pack : null,
 		waiting: floor ? waitingLists(floor, at) : [],
-		booth,
+		booth: booth && { ...booth, ...minded },
 		over: row?.status === 'closed'
 	};
 }

@@ -1,4 +1,9 @@
-import { CONTACT_VERSION, type Contact, type Parcel } from '#lib/core/station/contact.ts';
+import {
+	CONTACT_VERSION,
+	type BoothStanding,
+	type Contact,
+	type Parcel
+} from '#lib/core/station/contact.ts';
 import type { StationState } from '#lib/core/station/station.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { restToTell, type RestSaid } from './rest.ts';
@@ -55,6 +60,8 @@ export interface ContactSources {
 	packMark: string;
 	days: number;
 	rest: RestSaid;
+	/** How the hall has the booth, as it told last. */
+	booth: BoothStanding | null | undefined;
 	line: {
 		/** Somebody is at the device. */
 		attended: boolean;
@@ -72,7 +79,10 @@ export interface ContactSources {
 export function contactOf(sources: ContactSources): Contact {
 	const { state, parcels, boot, mono, packMark, device } = sources;
 	// The hall must know that nobody sits there any more before it hears that the booth was left.
-	const rest = state.outbox.length === 0 ? restToTell(sources.rest) : undefined;
+	const rest =
+		state.outbox.length === 0
+			? restToTell(sources.rest, sources.booth, sources.line.attended)
+			: undefined;
 	return {
 		version: CONTACT_VERSION,
 		epoch: state.epoch,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { restAfter, restToTell, standsStill, WORKING, type RestSaid } from './rest.ts';
 
-const open = { open: true, rests: false, pause: null };
+const open = { open: true, here: true, rests: false, pause: null };
+const closed = { open: false, here: false, rests: false, pause: null };
 const words = { vi: 'Tạm nghỉ', en: 'On a break' };
 const rested = {
 	open: true,
+	here: true,
 	rests: true,
 	pause: { scope: 'booth', id: 'b1', words, since: 0 } as const
 };
@@ -13,11 +15,11 @@ const left: RestSaid = { rest: { kind: 'left', since: 1 }, untold: true };
 
 describe('a break at a booth that is a station', () => {
 	test('is told until the hall shows it, and no longer', () => {
-		expect(restToTell(resting)).toEqual({ reasonId: 'lunch' });
+		expect(restToTell(resting, open, true)).toEqual({ reasonId: 'lunch' });
 		expect(restAfter(resting, open)).toBe(resting);
 		const told = restAfter(resting, rested);
 		expect(told).toEqual({ ...resting, untold: false });
-		expect(restToTell(told)).toBeUndefined();
+		expect(restToTell(told, rested, true)).toBeUndefined();
 	});
 
 	test('ends when the organiser starts the booth again, but not while the device has not said it yet', () => {
@@ -32,7 +34,7 @@ describe('a break at a booth that is a station', () => {
 
 	test('is over once somebody works again, although the hall has not heard it', () => {
 		const back: RestSaid = { rest: null, untold: true };
-		expect(restToTell(back)).toBeNull();
+		expect(restToTell(back, rested, true)).toBeNull();
 		expect(standsStill(back, rested)).toBe(false);
 		expect(restAfter(back, rested)).toBe(back);
 		expect(restAfter(back, open)).toEqual(WORKING);
@@ -40,9 +42,9 @@ describe('a break at a booth that is a station', () => {
 });
 
 test('a booth that was left is told so, and stays left until somebody works there', () => {
-	expect(restToTell(left)).toEqual({ reasonId: null });
+	expect(restToTell(left, open, true)).toEqual({ reasonId: null });
 	expect(restAfter(left, open)).toBe(left);
-	const told = restAfter(left, { ...open, open: false });
+	const told = restAfter(left, closed);
 	expect(told).toEqual({ rest: { kind: 'left', since: 1 }, untold: false });
 	expect(restAfter(told, open)).toBe(told);
 	expect(standsStill(told, open)).toBe(true);
@@ -51,4 +53,12 @@ test('a booth that was left is told so, and stays left until somebody works ther
 test('a pause that the organiser laid on the booth stops it without a word of the device', () => {
 	expect(standsStill(WORKING, rested)).toBe(true);
 	expect(standsStill(WORKING, undefined)).toBe(false);
+});
+
+test('somebody who is at a booth that the hall takes for closed opens it, and an empty room does not', () => {
+	expect(restToTell(WORKING, closed, true)).toBeNull();
+	expect(restToTell(WORKING, closed, false)).toBeUndefined();
+	expect(restToTell(WORKING, open, true)).toBeUndefined();
+	expect(restToTell({ ...left, untold: false }, closed, true)).toBeUndefined();
+	expect(restToTell(WORKING, { ...closed, pause: rested.pause }, true)).toBeUndefined();
 });

@@ -12,9 +12,19 @@ export interface RestSaid {
 
 export const WORKING: RestSaid = { rest: null, untold: false };
 
-/** As it travels; undefined when the hall knows. */
-export function restToTell({ rest, untold }: RestSaid): Contact['rest'] {
-	if (!untold) return undefined;
+/**
+ * As it travels; undefined when the hall knows. A booth that the hall takes for closed is told to be open as soon as
+ * somebody is there, also while nobody waits for it.
+ */
+export function restToTell(
+	{ rest, untold }: RestSaid,
+	booth: BoothStanding | null | undefined,
+	attended: boolean
+): Contact['rest'] {
+	if (!untold) {
+		const taken = booth && !booth.open && booth.pause === null;
+		return rest === null && taken && attended ? null : undefined;
+	}
 	return rest && { reasonId: rest.kind === 'resting' ? rest.reasonId : null };
 }
 
@@ -31,7 +41,7 @@ export function restAfter(said: RestSaid, booth: BoothStanding | null | undefine
 				? !booth.rests
 				: rest.kind === 'resting'
 					? booth.rests
-					: !booth.rests && !booth.open;
+					: !booth.rests && !booth.here;
 		return known ? { rest, untold: false } : said;
 	}
 	return rest?.kind === 'resting' && !booth.rests ? WORKING : said;

@@ -125,6 +125,7 @@ export class Speaker {
 			packMark: known.pack.mark,
 			days: known.pack.catalogue.rules.days.length,
 			rest: keeper.rest,
+			booth: known.booth,
 			line: {
 				attended: this.isAttended && keeper.closed === null,
 				failures: Math.floor(this.loop.failures),

@@ -54,10 +54,10 @@ export class StationPrinter {
 		sheet.textContent = paper === 'a6' ? A6 : ROLL;
 		inside.head.append(sheet, ...(await stylesFor(inside)));
 		if (paper !== 'a6') inside.body.dataset.roll = paper;
-		const drawn = slips.map(({ head, slip, wifi, own }) =>
+		const drawn = slips.map(({ head, slip, wifi, own, told }) =>
 			mount(Slip, {
 				target: inside.body,
-				props: { head: { ...head, slip: paper }, slip, wifi, own }
+				props: { head: { ...head, slip: paper }, slip, wifi, own, told }
 			})
 		);
 		await tick();

@@ -48,9 +48,12 @@ export class GateWork {
 		return stock ? Math.max(0, stock.ceiling - stock.next + 1) : null;
 	});
 
-	readonly mayGive: boolean = $derived.by(
-		() => !this.app.viewer && !this.app.closed && this.app.state.day > 0 && (this.left ?? 0) > 0
+	/** Whoever comes is counted, whether or not there is a number for them. */
+	readonly mayCount: boolean = $derived.by(
+		() => !this.app.viewer && !this.app.closed && this.app.state.day > 0
 	);
+
+	readonly mayGive: boolean = $derived.by(() => this.mayCount && (this.left ?? 0) > 0);
 
 	/**
 	 * The last number on show: taken back out of the list of what was done, so that its standing is always the true one.

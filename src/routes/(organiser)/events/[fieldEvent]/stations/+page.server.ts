@@ -3,6 +3,7 @@ import { textOf } from '#lib/server/account/visitor.ts';
 import { db, sql } from '#lib/server/db/connection.ts';
 import { shownFloor } from '#lib/server/floor/hall.ts';
 import { deskOf } from '#lib/server/station/desk-of.ts';
+import { countKeptAside } from '#lib/server/station/kept-aside.ts';
 import { listStations } from '#lib/server/station/list-stations.ts';
 import { makeCode, placeOf } from '#lib/server/station/make-code.ts';
 import { revokeStation } from '#lib/server/station/revoke-station.ts';
@@ -14,13 +15,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, url, depends }) => {
 	depends('organiser:stations');
 	const id = Number(params.fieldEvent);
-	const [floor, stations, desk] = await Promise.all([
+	const [floor, stations, aside, desk] = await Promise.all([
 		shownFloor(id),
 		listStations(sql, id),
+		countKeptAside(sql, id),
 		deskOf(id)
 	]);
 	return {
 		stations,
+		aside,
 		...stationPlaces(floor),
 		now: desk.now(),
 		secure: stationOrigin(url) !== null
