@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import type { Sql } from 'postgres';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Deed } from '#lib/core/operation.ts';
 import { slipBytes } from '#lib/core/signed-slip.ts';
 import { readTicketLink, signedDigits } from '#lib/core/ticket-link.ts';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import type { Desk } from '#lib/server/station/desk.ts';
 import { TestDevice, type TestHall } from '#lib/server/station/station.fixture.ts';
-import { freshDatabase, type FreshDatabase } from '../postgres.ts';
+import { programHall, type ProgramHall } from '../program-hall.ts';
 
 /**
  * Tablets whose store is wiped after they gave numbers and told only some of them. What the program must keep: no
@@ -21,40 +19,15 @@ const GATES = [
 	{ kind: 'gate', gateId: 'g2', prefix: 'C' }
 ] as const;
 
-let database: FreshDatabase;
+let program: ProgramHall;
 let sql: Sql;
 let fieldEventId: number;
 
 beforeAll(async () => {
-	database = await freshDatabase();
-	const { options } = database;
-	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
-	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
-	vi.stubEnv('PGPORT', String(options.port));
-	vi.stubEnv('PGUSER', options.user);
-	vi.stubEnv('PGPASSWORD', options.password);
-	const { db, sql: own } = await import('#lib/server/db/connection.ts');
-	const { createFieldEvent } = await import('#lib/server/setup/create-field-event.ts');
-	const { shownFloor, submit } = await import('#lib/server/floor/hall.ts');
-	sql = own;
-	fieldEventId = await createFieldEvent(db, {
-		name: 'Ngày hội',
-		place: 'Tuy Hòa',
-		date: '2023-10-13',
-		gates: 2,
-		booths: { 'level-2': 2, activation: 1 }
-	});
-	const catalogue = catalogueOf(await shownFloor(fieldEventId));
-	const wish = { kind: 'open', catalogue } as const;
-	await submit(fieldEventId, { operationId: randomUUID(), wish, by: 'organiser' });
+	program = await programHall({ gates: 2, booths: { 'level-2': 2, activation: 1 } });
+	({ fieldEventId, sql } = program);
 });
-afterAll(async () => {
-	const { endHalls } = await import('#lib/server/floor/hall.ts');
-	const { endDatabase } = await import('#lib/server/db/connection.ts');
-	await endHalls();
-	await endDatabase();
-	await database.drop();
-});
+afterAll(() => program.end());
 
 /** One tablet's life: it is enrolled, gives `give` numbers, tells the first `tell` of them, and is wiped. */
 async function tablet(place: (typeof GATES)[number], give: number, tell: number) {

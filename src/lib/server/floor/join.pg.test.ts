@@ -1,67 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
-import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
-import type * as Hall from './hall.ts';
+import { programHall, type ProgramHall } from '../../../../tests/program-hall.ts';
 import type * as Join from './join.ts';
 import type { OwnTicket } from './own-tickets.ts';
 import type * as PhoneSnapshots from './phone-snapshot.ts';
 
-let database: FreshDatabase;
 let join: typeof Join;
-let hall: typeof Hall;
+let hall: ProgramHall;
+let press: ProgramHall['press'];
 let phone: typeof PhoneSnapshots;
 let fieldEventId: number;
 
-/** The program's own connection, pointed at this file's database: what is tested is what runs. */
 beforeAll(async () => {
-	database = await freshDatabase();
-	const { options } = database;
-	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
-	// By its socket's folder where it has one.
-	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
-	vi.stubEnv('PGPORT', String(options.port));
-	vi.stubEnv('PGUSER', options.user);
-	vi.stubEnv('PGPASSWORD', options.password);
-	const { db } = await import('../db/connection.ts');
-	const { createFieldEvent } = await import('../setup/create-field-event.ts');
+	hall = await programHall({ gates: 1, booths: { 'level-2': 2, activation: 1 } });
+	({ fieldEventId, press } = hall);
 	join = await import('./join.ts');
-	hall = await import('./hall.ts');
 	phone = await import('./phone-snapshot.ts');
-	fieldEventId = await createFieldEvent(db, {
-		name: 'Ngày hội',
-		place: 'Tuy Hòa',
-		date: '2023-10-13',
-		gates: 1,
-		booths: { 'level-2': 2, activation: 1 }
-	});
-	const catalogue = catalogueOf(await hall.shownFloor(fieldEventId));
-	await organiser({ kind: 'open', catalogue });
 });
-afterAll(async () => {
-	const { endDatabase } = await import('../db/connection.ts');
-	await hall.endHalls();
-	await endDatabase();
-	await database.drop();
-});
-
-async function organiser(wish: Parameters<typeof hall.submit>[1]['wish']) {
-	const answer = await hall.submit(fieldEventId, {
-		operationId: randomUUID(),
-		wish,
-		by: 'organiser'
-	});
-	expect(answer).toMatchObject({ ok: true });
-	const { relay } = await hall.hallOf(fieldEventId);
-	if (answer.ok) await relay.shownAt(answer.clock);
-}
+afterAll(() => hall.end());
 
 async function rules(more: { selfService?: boolean; selfServicePerDevice?: number }) {
-	const { rules } = await hall.shownFloor(fieldEventId);
-	await organiser({ kind: 'set-rules', rules: { ...rules, ...more } });
+	const { rules } = await hall.floor();
+	await press({ kind: 'set-rules', rules: { ...rules, ...more } });
 }
 
 const form = (more: Partial<Join.JoinForm> = {}): Join.JoinForm => ({
@@ -81,7 +43,7 @@ const device = () => {
 			if (own.every(({ ticketId }) => ticketId !== taken.ticketId)) {
 				own.push({ fieldEventId, ticketId: taken.ticketId });
 			}
-			const { relay } = await hall.hallOf(fieldEventId);
+			const { relay } = await hall.hall.hallOf(fieldEventId);
 			await relay.lookAgain();
 		}
 		return taken;
@@ -100,7 +62,7 @@ describe('a phone that takes its own number', () => {
 		const phoneOf = device();
 		const sent = form({ party: '3', services: ['level-2', 'activation'] });
 		expect(await phoneOf.take(sent)).toEqual({ ticketId: sent.ticketId });
-		const ticket = (await hall.shownFloor(fieldEventId)).tickets.get(sent.ticketId)!;
+		const ticket = (await hall.floor()).tickets.get(sent.ticketId)!;
 		expect(ticket).toMatchObject({ prefix: 'U', number: 1, lane: 'regular', party: 3 });
 		const page = await join.joinPage(fieldEventId, phoneOf.own);
 		expect(page).toMatchObject({ standing: 'open', mine: [{ number: 'U-001', state: 'waiting' }] });
@@ -114,7 +76,7 @@ describe('a phone that takes its own number', () => {
 		const answers = await Promise.all([1, 2, 3, 4].map(() => phoneOf.take(sent)));
 		expect(answers).toEqual(answers.map(() => ({ ticketId: sent.ticketId })));
 		expect(await phoneOf.take(sent)).toEqual({ ticketId: sent.ticketId });
-		const floor = await hall.shownFloor(fieldEventId);
+		const floor = await hall.floor();
 		expect([...floor.tickets.values()].filter((t) => t.prefix === 'U')).toHaveLength(2);
 	});
 
@@ -130,7 +92,7 @@ describe('a phone that takes its own number', () => {
 		const second = await phoneOf.take();
 		expect(await phoneOf.take()).toEqual({ refused: 'too-many', detail: { limit: 2 } });
 		if ('refused' in second) expect.unreachable();
-		await organiser({ kind: 'cancel', ticketId: second.ticketId });
+		await press({ kind: 'cancel', ticketId: second.ticketId });
 		expect(await phoneOf.take()).toHaveProperty('ticketId');
 		await rules({ selfServicePerDevice: 60 });
 	});
@@ -161,8 +123,8 @@ describe('a phone that takes its own number', () => {
 	test('answers questions in plain words: the answer changes the journey, is told again and is counted', async () => {
 		expect((await join.joinPage(fieldEventId, [])).questions).toEqual([]);
 		for (const id of ['level-2', 'activation']) {
-			const service = (await hall.shownFloor(fieldEventId)).services.get(id)!;
-			await organiser({ kind: 'set-service', service: { ...service, asksPreChecks: true } });
+			const service = (await hall.floor()).services.get(id)!;
+			await press({ kind: 'set-service', service: { ...service, asksPreChecks: true } });
 		}
 		const { questions } = await join.joinPage(fieldEventId, []);
 		const own = questions.find(({ name }) => name.includes('own-sim'))!;
@@ -176,7 +138,7 @@ describe('a phone that takes its own number', () => {
 		});
 		const { take } = device();
 		expect(await take(sent)).toEqual({ ticketId: sent.ticketId });
-		const floor = await hall.shownFloor(fieldEventId);
+		const floor = await hall.floor();
 		const ticket = floor.tickets.get(sent.ticketId)!;
 		expect(ticket.steps.map((step) => step.serviceId)).toEqual(['help', 'level-2']);
 		expect(ticket.active).toBe(0);
@@ -209,13 +171,13 @@ describe('a phone that takes its own number', () => {
 	});
 
 	test('is told when a service takes no more numbers, and when the field event has ended', async () => {
-		const service = (await hall.shownFloor(fieldEventId)).services.get('activation')!;
-		await organiser({ kind: 'set-service', service: { ...service, intakeOpen: false } });
+		const service = (await hall.floor()).services.get('activation')!;
+		await press({ kind: 'set-service', service: { ...service, intakeOpen: false } });
 		const { take } = device();
 		expect(await take(form({ services: ['activation'] }))).toMatchObject({
 			refused: 'service-closed'
 		});
-		await organiser({ kind: 'close' });
+		await press({ kind: 'close' });
 		expect(await take()).toMatchObject({ refused: 'field-event-closed' });
 		expect(await join.joinPage(fieldEventId, [])).toMatchObject({ standing: 'ended' });
 	});

@@ -1,68 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ticketDigits } from '#lib/core/ticket-link.ts';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
-import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
-import type * as Hall from '../floor/hall.ts';
+import { programHall, type ProgramHall } from '../../../../tests/program-hall.ts';
 import type * as AtExit from './at-exit.ts';
 import type * as GiveOpinion from './give-opinion.ts';
 import { satisfactionFigures } from './satisfaction-figures.ts';
 
-let database: FreshDatabase;
-let hall: typeof Hall;
+let hall: ProgramHall;
+let press: ProgramHall['press'];
 let opinions: typeof GiveOpinion;
 let exit: typeof AtExit;
 let fieldEventId: number;
 
-/** The program's own connection, pointed at this file's database: what is tested is what runs. */
 beforeAll(async () => {
-	database = await freshDatabase();
-	const { options } = database;
-	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
-	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
-	vi.stubEnv('PGPORT', String(options.port));
-	vi.stubEnv('PGUSER', options.user);
-	vi.stubEnv('PGPASSWORD', options.password);
-	const { db } = await import('../db/connection.ts');
-	const { createFieldEvent } = await import('../setup/create-field-event.ts');
-	hall = await import('../floor/hall.ts');
+	hall = await programHall({ gates: 1, booths: { 'level-2': 2 } });
+	({ fieldEventId, press } = hall);
 	opinions = await import('./give-opinion.ts');
 	exit = await import('./at-exit.ts');
-	fieldEventId = await createFieldEvent(db, {
-		name: 'Ngày hội',
-		place: 'Tuy Hòa',
-		date: '2023-10-13',
-		gates: 1,
-		booths: { 'level-2': 2 }
-	});
-	const catalogue = catalogueOf(await hall.shownFloor(fieldEventId));
-	await press({ kind: 'open', catalogue });
 	await press({ kind: 'open-booth', boothId: await boothId(), takeOver: true });
 });
-afterAll(async () => {
-	const { endDatabase } = await import('../db/connection.ts');
-	await hall.endHalls();
-	await endDatabase();
-	await database.drop();
-});
+afterAll(() => hall.end());
 
-const boothId = async () => [...(await hall.shownFloor(fieldEventId)).booths.keys()][0]!;
-
-async function press(wish: Parameters<typeof hall.submit>[1]['wish']) {
-	const answer = await hall.submit(fieldEventId, {
-		operationId: randomUUID(),
-		wish,
-		by: 'organiser'
-	});
-	expect(answer).toMatchObject({ ok: true });
-	const { relay } = await hall.hallOf(fieldEventId);
-	if (answer.ok) await relay.shownAt(answer.clock);
-}
+const boothId = async () => [...(await hall.floor()).booths.keys()][0]!;
 
 /** A ticket that waits for level 2, and what its slip shows. */
 async function issue() {
-	const floor = await hall.shownFloor(fieldEventId);
+	const floor = await hall.floor();
 	const gateId = [...floor.gates.values()].find((gate) => gate.kind === 'gate')!.id;
 	const ticketId = randomUUID();
 	const services = [{ serviceId: 'level-2', people: 1 }];
@@ -85,7 +48,7 @@ async function ended() {
 	return slip;
 }
 
-const counted = async () => (await satisfactionFigures(database.sql, fieldEventId)).total;
+const counted = async () => (await satisfactionFigures(hall.sql, fieldEventId)).total;
 
 test('somebody who still waits is asked to come back afterwards', async () => {
 	const { link } = await issue();
@@ -140,7 +103,7 @@ test('somebody who plays with one link is told to wait, and nobody else is', asy
 
 test('the tablet at the exit finds a ticket by its number and shows what it answered', async () => {
 	const { ticketId } = await ended();
-	const { prefix, number } = (await hall.shownFloor(fieldEventId)).tickets.get(ticketId)!;
+	const { prefix, number } = (await hall.floor()).tickets.get(ticketId)!;
 	const asked = new URLSearchParams({ number: `${prefix}-${number}` });
 	expect((await exit.atExit(fieldEventId, asked)).tickets).toMatchObject([
 		{ ticketId, refused: null, given: null }
@@ -153,14 +116,14 @@ test('the tablet at the exit finds a ticket by its number and shows what it answ
 });
 
 test('the figures are those of an independent count, and a cancelled ticket leaves them', async () => {
-	const rows = await database.sql<{ opinion: string; n: number }[]>`
+	const rows = await hall.sql<{ opinion: string; n: number }[]>`
 		select opinion, count(*)::int as n from satisfaction where field_event_id = ${fieldEventId} group by 1`;
 	const of = (opinion: string) => rows.find((row) => row.opinion === opinion)?.n ?? 0;
 	const total = await counted();
 	expect([total.verySatisfied, total.satisfied, total.unsatisfied]).toEqual(
 		['very-satisfied', 'satisfied', 'unsatisfied'].map(of)
 	);
-	await database.sql`update ticket set cancelled = true where id in (
+	await hall.sql`update ticket set cancelled = true where id in (
 		select ticket_id from satisfaction where opinion = 'very-satisfied' limit 1)`;
 	expect((await counted()).verySatisfied).toBe(total.verySatisfied - 1);
 });

@@ -1,63 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hallSheet } from '#lib/core/view/hall-sheet-view.ts';
 import { figuresOf } from '#lib/core/view/totals-view.ts';
-import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
-import type * as Hall from '../floor/hall.ts';
+import { programHall, type ProgramHall } from '../../../../tests/program-hall.ts';
 import type * as Papers from './enter-paper.ts';
 
-let database: FreshDatabase;
-let hall: typeof Hall;
+let hall: ProgramHall;
+let press: ProgramHall['press'];
 let papers: typeof Papers;
 let fieldEventId: number;
 
 beforeAll(async () => {
-	database = await freshDatabase();
-	const { options } = database;
-	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
-	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
-	vi.stubEnv('PGPORT', String(options.port));
-	vi.stubEnv('PGUSER', options.user);
-	vi.stubEnv('PGPASSWORD', options.password);
-	const { db } = await import('../db/connection.ts');
-	const { createFieldEvent } = await import('../setup/create-field-event.ts');
-	hall = await import('../floor/hall.ts');
+	hall = await programHall({ gates: 1, booths: { 'level-2': 2, activation: 1 } });
+	({ fieldEventId, press } = hall);
 	papers = await import('./enter-paper.ts');
-	fieldEventId = await createFieldEvent(db, {
-		name: 'Ngày hội',
-		place: 'Tuy Hòa',
-		date: '2023-10-13',
-		gates: 1,
-		booths: { 'level-2': 2, activation: 1 }
-	});
-	await press({ kind: 'open', catalogue: catalogueOf(await hall.shownFloor(fieldEventId)) });
 	const reserve = { id: 'q1', name: 'Phiếu giấy dự phòng', prefix: 'Q', withdrawn: false };
 	const gate = { ...reserve, kind: 'gate', paper: 'sheets', slip: 'a6' } as const;
 	await press({ kind: 'set-gate', gate });
 	const ticketIds = Array.from({ length: 20 }, () => randomUUID());
 	await press({ kind: 'print-sheets', gateId: 'q1', day: 1, ticketIds });
 });
-afterAll(async () => {
-	const { endDatabase } = await import('../db/connection.ts');
-	await hall.endHalls();
-	await endDatabase();
-	await database.drop();
-});
-
-async function press(wish: Parameters<typeof hall.submit>[1]['wish']) {
-	const command = { operationId: randomUUID(), wish, by: 'organiser' };
-	const answer = await hall.submit(fieldEventId, command);
-	expect(answer).toMatchObject({ ok: true });
-	const { relay } = await hall.hallOf(fieldEventId);
-	if (answer.ok) await relay.shownAt(answer.clock);
-}
+afterAll(() => hall.end());
 
 const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 /** The booth that does a service. */
 async function boothFor(serviceId: string) {
-	const { booths } = await hall.shownFloor(fieldEventId);
+	const { booths } = await hall.floor();
 	return [...booths.values()].find((at) => at.booth.services.includes(serviceId))!.booth.id;
 }
 async function paper(more: Partial<Papers.Paper> = {}): Promise<Papers.Paper> {
@@ -77,7 +45,7 @@ async function paper(more: Partial<Papers.Paper> = {}): Promise<Papers.Paper> {
 const enter = async (more: Partial<Papers.Paper> = {}) =>
 	papers.enterPaper(fieldEventId, await paper(more), 'officer');
 async function ticketOf(number: number, prefix = 'Q') {
-	const { tickets } = await hall.shownFloor(fieldEventId);
+	const { tickets } = await hall.floor();
 	return [...tickets.values()].find((one) => one.prefix === prefix && one.number === number)!;
 }
 
@@ -87,7 +55,7 @@ test('a reserve sheet that was served on paper counts at the time that it says',
 	const ticket = await ticketOf(1);
 	expect(ticket).toMatchObject({ blank: false, provisional: false, issuedAt: at });
 	expect(ticket.steps[0]?.turns[0]).toMatchObject({ outcome: 'enrolled', endedAt: at });
-	expect(figuresOf(await hall.shownFloor(fieldEventId), 1)).toMatchObject({
+	expect(figuresOf(await hall.floor(), 1)).toMatchObject({
 		tickets: 1,
 		people: 1,
 		results: 1
@@ -119,12 +87,12 @@ test('somebody who waits is served on paper, for that service and for another on
 		['level-2', 'enrolled'],
 		['activation', 'completed']
 	]);
-	const floor = await hall.shownFloor(fieldEventId);
+	const floor = await hall.floor();
 	expect(floor.queues.get('level-2')?.lanes.regular.length).toBe(0);
 });
 
 test('what cannot be is said, and nothing is written', async () => {
-	const clock = (await hall.shownFloor(fieldEventId)).clock;
+	const clock = (await hall.floor()).clock;
 	const refusals = await Promise.all([
 		enter({ ticket: 'A-999' }),
 		enter({ ticket: 'hello' }),
@@ -141,7 +109,7 @@ test('what cannot be is said, and nothing is written', async () => {
 		'reason-missing',
 		'bad-wish'
 	]);
-	expect((await hall.shownFloor(fieldEventId)).clock).toBe(clock);
+	expect((await hall.floor()).clock).toBe(clock);
 });
 
 test('the sheet of the hall says which numbers wait, which were given and which papers are left', async () => {
@@ -149,7 +117,7 @@ test('the sheet of the hall says which numbers wait, which were given and which 
 	const services = [{ serviceId: 'level-2', people: 1 }];
 	const journey = { services, lane: 'regular' as const, party: 1, answers: [] };
 	await press({ kind: 'issue', gateId: 'g1', ticketId, ...journey });
-	const sheet = hallSheet(await hall.shownFloor(fieldEventId), Date.now(), 'Q');
+	const sheet = hallSheet(await hall.floor(), Date.now(), 'Q');
 	expect(sheet.queues.find((queue) => queue.serviceId === 'level-2')).toMatchObject({
 		waiting: 1,
 		numbers: ['A-002']

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import type { Sql } from 'postgres';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Deed } from '#lib/core/operation.ts';
 import { slipBytes } from '#lib/core/signed-slip.ts';
 import { numberKey } from '#lib/core/floor.ts';
 import { readTicketLink, signedDigits, ticketDigits } from '#lib/core/ticket-link.ts';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
-import { freshDatabase, type FreshDatabase } from '../../../../tests/postgres.ts';
-import type * as Hall from '../floor/hall.ts';
+import { programHall, type ProgramHall } from '../../../../tests/program-hall.ts';
 import type * as PhoneSnapshots from '../floor/phone-snapshot.ts';
 import type { TestHall } from '../station/station.fixture.ts';
 import type * as SlipKeys from './slip-key.ts';
 import type * as Unheard from './unheard-slip.ts';
 
-let database: FreshDatabase;
-let hall: typeof Hall;
+let hall: ProgramHall;
+let press: ProgramHall['press'];
 let phone: typeof PhoneSnapshots;
 let keys: typeof SlipKeys;
 let unheard: typeof Unheard;
@@ -23,43 +20,13 @@ let sql: Sql;
 let fieldEventId: number;
 
 beforeAll(async () => {
-	database = await freshDatabase();
-	const { options } = database;
-	vi.stubEnv('DATABASE_URL', `postgres:///${options.database}`);
-	vi.stubEnv('PGHOST', options.path ? dirname(options.path) : options.host);
-	vi.stubEnv('PGPORT', String(options.port));
-	vi.stubEnv('PGUSER', options.user);
-	vi.stubEnv('PGPASSWORD', options.password);
-	const { db, sql: own } = await import('../db/connection.ts');
-	sql = own;
-	const { createFieldEvent } = await import('../setup/create-field-event.ts');
-	hall = await import('../floor/hall.ts');
+	hall = await programHall({ gates: 2, booths: { 'level-2': 2, activation: 1 } });
+	({ fieldEventId, press, sql } = hall);
 	phone = await import('../floor/phone-snapshot.ts');
 	keys = await import('./slip-key.ts');
 	unheard = await import('./unheard-slip.ts');
-	fieldEventId = await createFieldEvent(db, {
-		name: 'Ngày hội',
-		place: 'Tuy Hòa',
-		date: '2023-10-13',
-		gates: 2,
-		booths: { 'level-2': 2, activation: 1 }
-	});
-	await press({ kind: 'open', catalogue: catalogueOf(await hall.shownFloor(fieldEventId)) });
 });
-afterAll(async () => {
-	const { endDatabase } = await import('../db/connection.ts');
-	await hall.endHalls();
-	await endDatabase();
-	await database.drop();
-});
-
-async function press(wish: Parameters<typeof hall.submit>[1]['wish']) {
-	const command = { operationId: randomUUID(), wish, by: 'organiser' };
-	const answer = await hall.submit(fieldEventId, command);
-	expect(answer).toMatchObject({ ok: true });
-	const { relay } = await hall.hallOf(fieldEventId);
-	if (answer.ok) await relay.shownAt(answer.clock);
-}
+afterAll(() => hall.end());
 
 /** A sheet that was printed by this server, which lost its memory of it: restored from an older copy. */
 async function lostSheet(number: number, more: { day?: number; prefix?: string } = {}) {
@@ -79,7 +46,7 @@ test('a signed slip that the server has forgotten is told as valid, and joins th
 	expect(await unheard.restoreSlip(link, ['level-2'], 'citizen')).toBeNull();
 	const followed = await phone.phoneSnapshot(link);
 	expect(followed?.snapshot.state).toMatchObject({ number: 'A-040', state: 'waiting' });
-	const floor = await hall.shownFloor(fieldEventId);
+	const floor = await hall.floor();
 	const read = readTicketLink(link);
 	const ticket = read?.kind === 'ticket' ? floor.tickets.get(read.ticketId) : undefined;
 	expect(ticket?.provisional).toBe(true);
@@ -92,13 +59,13 @@ test('sent twice it is one ticket, and its number is never given again', async (
 		unheard.restoreSlip(link, ['level-2', 'activation'], 'citizen')
 	]);
 	expect(both).toEqual([null, null]);
-	const floor = await hall.shownFloor(fieldEventId);
+	const floor = await hall.floor();
 	expect(floor.tickets.get(ticketId)?.number).toBe(60);
 	const next = randomUUID();
 	const services = [{ serviceId: 'level-2', people: 1 }];
 	const journey = { services, lane: 'regular' as const, party: 1, answers: [] };
 	await press({ kind: 'issue', gateId: 'g1', ticketId: next, ...journey });
-	const after = await hall.shownFloor(fieldEventId);
+	const after = await hall.floor();
 	expect(after.tickets.get(next)?.number).toBeGreaterThan(60);
 });
 
@@ -107,7 +74,7 @@ test('its turn counts from the number before it, not from the moment at which so
 	const { link: later, ticketId: laterId } = await lostSheet(63);
 	await unheard.restoreSlip(later, ['level-2'], 'citizen');
 	await unheard.restoreSlip(link, ['level-2'], 'citizen');
-	const { tickets, byNumber } = await hall.shownFloor(fieldEventId);
+	const { tickets, byNumber } = await hall.floor();
 	const due = (id: string | undefined) => tickets.get(id ?? '')?.steps[0]?.turns[0]?.dueAt;
 	const given = due(byNumber.get(numberKey(1, 'A', 61)));
 	expect(given).toBeGreaterThan(0);
@@ -197,9 +164,9 @@ test('a gate’s tablet that is lost after giving numbers loses nobody whose sli
 	};
 	const answer = await device.tell(device.contact([device.parcel(1, device.operation(1, deed))]));
 	expect(answer.acknowledgements).toMatchObject([{ verdict: 'applied' }]);
-	const { relay } = await hall.hallOf(fieldEventId);
+	const { relay } = await hall.hall.hallOf(fieldEventId);
 	await relay.shownAt(answer.clock);
-	const { tickets } = await hall.shownFloor(fieldEventId);
+	const { tickets } = await hall.floor();
 	const whole = tickets.get(ticketId);
 	expect(whole).toMatchObject({ provisional: false, lane: 'priority', party: 2, number: 7 });
 	expect(whole?.steps.map((step) => step.serviceId)).toEqual(['level-2', 'activation']);

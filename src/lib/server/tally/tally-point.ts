@@ -15,11 +15,15 @@ export interface TallyPoint {
 
 export const LONGEST_TALLY_TEXT = 120;
 
-/** Adds a place that counts; gives its id and the path that opens its page without an account, shown this once. */
+/**
+ * Adds a place that counts; gives its id and the path that opens its page without an account, shown this once.
+ * Null when it is not said where it is counted, or what.
+ */
 export async function addTallyPoint(
 	sql: Sql,
 	point: Omit<TallyPoint, 'id' | 'withdrawn'>
-): Promise<{ id: string; path: string }> {
+): Promise<{ id: string; path: string } | null> {
+	if (!point.label.trim() || !point.counts.trim()) return null;
 	const [id, code] = [randomUUID(), newDoorCode()];
 	const cut = (text: string) => text.trim().slice(0, LONGEST_TALLY_TEXT);
 	await sql`

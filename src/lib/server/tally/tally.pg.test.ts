@@ -38,7 +38,7 @@ afterAll(() => database.drop());
 async function made(label = 'Gian hàng chữ ký số') {
 	const unit = 'Bưu điện tỉnh';
 	const given = { fieldEventId, label, unit, counts: 'lượt hướng dẫn' };
-	const { id, path } = await addTallyPoint(database.sql, given);
+	const { id, path } = (await addTallyPoint(database.sql, given))!;
 	const point = (await findTallyPoint(database.sql, fieldEventId, id))!;
 	return { point, code: path.slice('/c/'.length) };
 }
@@ -46,6 +46,12 @@ const tap = (count: 1 | 10 = 1, agoMs = 0) => ({ operationId: randomUUID(), coun
 const take = (point: TallyPoint, more: Partial<Presses>, at = MORNING) =>
 	takePresses(database.sql, point, { presses: [], takenBack: [], ...more }, { at, by: 'code' });
 const counted = async () => readTallies(database.sql, [fieldEventId], '2023-10-13', '2023-10-13');
+
+test('a place without a name, or without what it counts, is not added', async () => {
+	const given = { fieldEventId, label: 'Gian hàng', unit: '', counts: 'lượt hướng dẫn' };
+	expect(await addTallyPoint(database.sql, { ...given, label: ' ' })).toBeNull();
+	expect(await addTallyPoint(database.sql, { ...given, counts: '' })).toBeNull();
+});
 
 test('what was pressed counts by the half in which it was pressed', async () => {
 	const { point } = await made('Gian hàng 1');

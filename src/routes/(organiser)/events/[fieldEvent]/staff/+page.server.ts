@@ -1,27 +1,24 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { db } from '#lib/server/db/connection.ts';
-import { shownFloor } from '#lib/server/floor/hall.ts';
 import { otherFieldEvents } from '#lib/server/setup/field-event.ts';
 import { listStaff } from '#lib/server/setup/list-staff.ts';
-import * as staff from '#lib/server/setup/staff-forms.ts';
+import * as forms from '#lib/server/setup/staff-forms.ts';
 import { staffOrigin } from '#lib/server/setup/staff-origin.ts';
-import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import { drawQr } from '#lib/ui/draw-qr.ts';
+import { loadCatalogue } from '../load-catalogue.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params }) => {
 	const fieldEventId = Number(params.fieldEvent);
-	const { booths, gates } = catalogueOf(await shownFloor(fieldEventId));
-	return {
-		staff: await listStaff(db, fieldEventId),
-		others: await otherFieldEvents(db, fieldEventId),
-		booths: booths.filter((booth) => !booth.withdrawn),
-		gates: gates.filter((gate) => !gate.withdrawn && gate.kind === 'gate')
-	};
+	const { catalogue } = await loadCatalogue({ params });
+	const booths = catalogue.booths.filter((booth) => !booth.withdrawn);
+	const gates = catalogue.gates.filter((gate) => !gate.withdrawn && gate.kind === 'gate');
+	const staff = await listStaff(db, fieldEventId);
+	return { staff, others: await otherFieldEvents(db, fieldEventId), booths, gates };
 };
 
 const on =
-	(act: (asked: staff.StaffForm) => Promise<staff.StaffAnswer>) =>
+	(act: (asked: forms.StaffForm) => Promise<forms.StaffAnswer>) =>
 	async ({ params, locals, request, url }: RequestEvent) => {
 		const fieldEventId = Number(params.fieldEvent);
 		const form = await request.formData();
@@ -31,13 +28,13 @@ const on =
 	};
 
 export const actions = {
-	list: on(staff.addList),
-	person: on(staff.addPerson),
-	quick: on(staff.sendToStation),
-	code: on(staff.showOneTimeCode),
-	withdraw: on(staff.withdrawCodes),
-	shut: on(staff.shutAccount),
-	reopen: on(staff.reopenAccount),
-	venues: on(staff.giveVenues),
-	change: on(staff.changePerson)
+	list: on(forms.addList),
+	person: on(forms.addPerson),
+	quick: on(forms.sendToStation),
+	code: on(forms.showOneTimeCode),
+	withdraw: on(forms.withdrawCodes),
+	shut: on(forms.shutAccount),
+	reopen: on(forms.reopenAccount),
+	venues: on(forms.giveVenues),
+	change: on(forms.changePerson)
 } satisfies Actions;
