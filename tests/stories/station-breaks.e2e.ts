@@ -156,6 +156,7 @@ test('a busload gets its numbers in a row by one press at a station, all of them
 		await expect.poll(() => page.evaluate(() => window.printed?.length)).toBe(1);
 		const [paper] = await page.evaluate(() => window.printed!);
 		expect(paper!.match(/data-slip/g), 'one run').toHaveLength(45);
+		await page.getByText('Xem từng số và mã QR').click();
 		await page.getByRole('button', { name: 'A-017' }).click();
 		await expect(numbers).toHaveText(['A-017']);
 		await page.getByRole('button', { name: 'Hiện mã QR' }).click();
