@@ -1,75 +1,7 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { inhabitants } from '#lib/server/postgres/inhabitants.ts';
-import { startPostgres, type RunningPostgres } from '#lib/server/postgres/launch.ts';
-import { databaseEnv } from '../bench/programs.ts';
-import {
-	becomeOrganiser,
-	expect,
-	LAPTOP,
-	openHall,
-	Program,
-	test as base,
-	TV,
-	type OpenHall
-} from './hall.ts';
+import { expect, TV } from './hall.ts';
+import { test } from './own-database.ts';
 import { atGate, given, isAccessible, issue, picture, press, sitDown, tap } from './steps.ts';
-
-/** A PostgreSQL of the story's own that can be ended and begun again, or halted as by a disk that does not answer. */
-class Database {
-	private constructor(
-		private readonly folder: string,
-		private server: RunningPostgres
-	) {}
-
-	static async start(): Promise<Database> {
-		const folder = mkdtempSync(join(tmpdir(), 'ngayhoi-away-'));
-		chmodSync(folder, 0o711); // else root's data would go under /var/lib
-		return new Database(folder, await startPostgres({ dataDir: folder }));
-	}
-
-	get env(): Record<string, string> {
-		return databaseEnv(this.server);
-	}
-
-	async end(): Promise<void> {
-		await this.server.stop();
-	}
-
-	async begin(): Promise<void> {
-		this.server = await startPostgres({ dataDir: this.folder });
-	}
-
-	/** Sends a signal to each process of this server and of no other. */
-	signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-		const cluster = join(realpathSync(this.server.folder), 'postgres');
-		for (const pid of inhabitants(cluster)) process.kill(pid, signal);
-	}
-
-	async remove(): Promise<void> {
-		this.signal('SIGCONT');
-		await this.end();
-		rmSync(this.folder, { recursive: true, force: true });
-	}
-}
-
-const test = base.extend<{ database: Database; away: OpenHall }>({
-	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
-	database: async ({}, use) => {
-		const database = await Database.start();
-		await use(database);
-		await database.remove();
-	},
-	away: async ({ browser, database }, use) => {
-		const program = await Program.start(database.env);
-		const context = await browser.newContext({ viewport: LAPTOP });
-		await becomeOrganiser(await context.newPage(), program);
-		await use(await openHall(browser, program, context));
-		await program.remove();
-	}
-});
 
 /** What a screen says while its news stay out. */
 const OLD = /Thông tin có thể đã cũ|đang chờ máy chủ/i;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,16 +35,53 @@ export class Tablet {
 	private constructor(
 		readonly origin: string,
 		private readonly profile: string,
+		private readonly size: typeof TABLET,
 		private context: BrowserContext,
 		public page: Page
 	) {}
 
-	/** @param keeps whether the browser promises to keep its store */
-	static async start(program: Program, size = TABLET, keeps = true): Promise<Tablet> {
-		const profile = mkdtempSync(join(tmpdir(), 'tablet-'));
+	/**
+	 * @param keeps whether the browser promises to keep its store
+	 * @param trusts whether the certificate of the field event was installed; else somebody clicked the warning away
+	 */
+	static async start(
+		program: Program,
+		size = TABLET,
+		{ keeps = true, trusts = true, profile = newProfile() } = {}
+	): Promise<Tablet> {
 		const origin = `https://${LAN_NAME}:${program.securePort}`;
-		const context = await open(profile, size, origin, keeps);
-		return new Tablet(origin, profile, context, context.pages()[0] ?? (await context.newPage()));
+		const context = await open(profile, size, origin, keeps, trusts);
+		const page = context.pages()[0] ?? (await context.newPage());
+		return new Tablet(origin, profile, size, context, page);
+	}
+
+	/** Closes the browser, and gives a second device that was restored from an image of this one as it is now. */
+	async copied(program: Program): Promise<Tablet> {
+		await this.context.close();
+		const profile = newProfile();
+		cpSync(this.profile, profile, { recursive: true });
+		return Tablet.start(program, this.size, { profile });
+	}
+
+	/** The browser is opened anew. */
+	reopened(program: Program): Promise<Tablet> {
+		return Tablet.start(program, this.size, { profile: this.profile });
+	}
+
+	/** Takes the network away from this device alone, or gives it back. */
+	async cut(isCut: boolean): Promise<void> {
+		await this.context.setOffline(isCut);
+	}
+
+	/** As much as the browser may still keep for this site; null: what the disk has. */
+	async leaveRoom(bytes: number | null): Promise<void> {
+		const session = await this.context.newCDPSession(this.page);
+		const { origin } = this;
+		const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+		await session.send('Storage.overrideQuotaForOrigin', {
+			origin,
+			...(bytes !== null && { quotaSize: usage + bytes })
+		});
 	}
 
 	/** Another tab of the same browser. */
@@ -72,11 +109,14 @@ export class Tablet {
 	}
 }
 
+const newProfile = () => mkdtempSync(join(tmpdir(), 'tablet-'));
+
 async function open(
 	profile: string,
 	viewport: { width: number; height: number },
 	origin: string,
-	keeps: boolean
+	keeps: boolean,
+	trusts: boolean
 ): Promise<BrowserContext> {
 	const context = await chromium.launchPersistentContext(profile, {
 		viewport,
@@ -88,7 +128,7 @@ async function open(
 			'--disable-gpu',
 			'--no-first-run',
 			'--disable-background-networking',
-			'--ignore-certificate-errors',
+			...(trusts ? ['--ignore-certificate-errors'] : []),
 			`--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`
 		]
 	});

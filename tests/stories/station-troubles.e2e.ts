@@ -9,7 +9,7 @@ test('whatever stands in the way of a station has its sentence: no https, no pro
 	program,
 	ownHall: hall
 }) => {
-	const tablet = await Tablet.start(program, PHONE, false);
+	const tablet = await Tablet.start(program, PHONE, { keeps: false });
 	try {
 		const { page } = tablet;
 		await page.goto(`http://${LAN_NAME}:${program.port}/station`);

@@ -56,3 +56,11 @@ it('of two services that do not wait for each other the shorter queue comes firs
 	).toBe('activation');
 	expect(beginsAt([], services, [])).toBeNull();
 });
+
+it('where no pace is told the order of the services decides', () => {
+	const lines = [
+		{ serviceId: 'activation', waiting: 9 },
+		{ serviceId: 'help', waiting: 2 }
+	];
+	expect(beginsAt(['help', 'activation'], services, lines)).toBe('activation');
+});

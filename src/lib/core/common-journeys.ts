@@ -1,5 +1,5 @@
 import type { Service } from './catalogue.ts';
-import { middleWaitMs, type Pace } from './wait-range.ts';
+import { middleWaitMs, type ShownPace } from './wait-range.ts';
 
 /** A journey that a gate gives by one tap: ids of services in the order in which they are done. */
 export type CommonJourney = readonly string[];
@@ -26,7 +26,8 @@ function prepares(earlier: Service, later: Service): boolean {
 interface Line {
 	serviceId: string;
 	waiting: number;
-	pace: Pace;
+	/** Absent where it is not known: such a queue is taken for the longest. */
+	pace?: ShownPace | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export function beginsAt(
 	let shortest = Infinity;
 	for (const { id } of ready) {
 		const line = queues.find((queue) => queue.serviceId === id);
-		const wait = line ? middleWaitMs(line.pace, line.waiting) : Infinity;
+		const wait = line?.pace ? middleWaitMs(line.pace, line.waiting) : Infinity;
 		if (best === null || wait < shortest) {
 			best = id;
 			shortest = wait;

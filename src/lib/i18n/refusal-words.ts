@@ -89,6 +89,11 @@ const sentences: Readonly<Record<Refused, (named: Named) => string>> = {
 	'signed-out': m.words_refusal_signed_out
 };
 
+/** Whether it is a code that has a sentence: what another version of a server answers may have none. */
+export function isRefused(code: string): code is Refused {
+	return Object.hasOwn(sentences, code);
+}
+
 /**
  * A refusal as the person who pressed reads it. Names the ticket and the booth where `detail` carries them.
  * @param detail as the refusal brought it along

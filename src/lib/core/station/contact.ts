@@ -5,6 +5,8 @@ import type { Catalogue } from '../catalogue.ts';
 import type { StationPlace } from '../fact.ts';
 import type { Beat } from '../protocol.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { PauseNotice } from '../view/hall-view.ts';
+import type { ShownPace } from '../wait-range.ts';
 
 /**
  * The wire between a station and the server: one POST carries everything that either has to tell. It is idempotent in
@@ -62,6 +64,13 @@ export const contactSchema = v.object({
 	),
 	/** Tickets that a booth asks for; only with an empty outbox. `askedAt`: its own monotonic ms, given back as it is. */
 	leases: v.nullable(v.object({ operationId: uuid, want: whole, askedAt: v.number() })),
+	/**
+	 * How a booth stands by the word of whoever works there, told with an empty outbox until the answer shows it: null when
+	 * it works, a reason when it rests, a null reason when it was left. Absent when there is nothing to tell.
+	 */
+	rest: v.optional(
+		v.nullable(v.object({ reasonId: v.nullable(v.pipe(v.string(), v.maxLength(40))) }))
+	),
 	/** The pack that it has (`StationPack.mark`), or empty. */
 	pack: v.pipe(v.string(), v.maxLength(64)),
 	/** What organisers see of the device. */
@@ -126,6 +135,22 @@ export interface WaitingList {
 	next: string[];
 	/** The wait that the gate tells somebody who comes now, ms; null while nobody serves it. */
 	wait: { low: number; high: number } | null;
+	/** What the choice of a first step is made by; absent from servers before this was told. */
+	pace?: ShownPace;
+	/** The pause under which the queue stands still, if it does; absent as above. */
+	pause?: PauseNotice | null;
+}
+
+/** How the hall has a station's booth. */
+export interface BoothStanding {
+	/** Somebody works there: it counts as open. */
+	open: boolean;
+	/** Somebody works there by this station's word. */
+	here: boolean;
+	/** The booth itself rests, whoever said so. */
+	rests: boolean;
+	/** The widest pause that stops it, its own among them; null when none does. */
+	pause: PauseNotice | null;
 }
 
 /** What the server answers; everything in it may arrive twice or late. */
@@ -149,6 +174,8 @@ export interface ContactAnswer extends Beat {
 	/** Null when the station's is still true. */
 	pack: StationPack | null;
 	waiting: WaitingList[];
+	/** Of a booth's station; null at a gate, absent from servers before this was told. */
+	booth?: BoothStanding | null;
 	/** Whether the field event is closed: only then may a station forget what it did. */
 	over: boolean;
 }

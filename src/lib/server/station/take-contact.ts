@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import type { Acknowledgement } from '#lib/core/answer.ts';
@@ -6,12 +5,14 @@ import { holderOf } from '#lib/core/operation.ts';
 import {
 	CONTACT_VERSION,
 	contactSchema,
+	type BoothStanding,
 	type Contact,
 	type ContactAnswer
 } from '#lib/core/station/contact.ts';
 import { hasForgotten } from '#lib/core/station/delivery.ts';
 import type { Desk } from './desk.ts';
 import { findStation, type KnownStation } from './known-station.ts';
+import { boothStanding, mindBooth } from './mind-booth.ts';
 import { grantNumbers } from './numbers.ts';
 import { OneDevice } from './one-device.ts';
 import { packOf } from './pack.ts';
@@ -77,10 +78,14 @@ export async function takeContact(
 	const given = closed
 		? { grants: [], numbersRefused: null }
 		: await grantNumbers(desk, known, contact.numbers);
+	const minded = closed ? {} : await mind(desk, known, contact, heard);
 	const leases = closed ? null : await lend(desk, known, contact, heard);
 	return {
 		status: 200,
-		answer: await told(desk, known, contact, { acknowledgements, heard, closed, ...given, leases })
+		answer: await told(desk, known, contact, {
+			...{ acknowledgements, heard, closed, ...given, leases },
+			minded
+		})
 	};
 }
 
@@ -147,6 +152,18 @@ function closedBy(
 	return forked || hasForgotten(written, heard) ? 'forgotten' : null;
 }
 
+/** Has its booth as the station says, once it has told everything that it did there; gives what was done. */
+async function mind(
+	desk: Desk,
+	{ station, place }: KnownStation,
+	{ leases, rest, written }: Contact,
+	heard: number
+): Promise<Partial<BoothStanding>> {
+	const says = leases !== null || rest !== undefined;
+	if (place.kind !== 'booth' || heard !== written || !says) return {};
+	return mindBooth(desk, station, place.boothId, { rest, leases });
+}
+
 /** Only whoever has told everything that it did gets tickets: then the hall knows what became of the earlier ones. */
 async function lend(
 	desk: Desk,
@@ -156,7 +173,7 @@ async function lend(
 ): Promise<ContactAnswer['leases']> {
 	if (!leases || place.kind !== 'booth' || heard !== written) return null;
 	const { operationId, askedAt } = leases;
-	await mind(desk, station, place.boothId, leases.want > 0);
+	if (leases.want === 0) return { tickets: [], askedAt, leaseMs: LEASE_MS };
 	const want = Math.min(leases.want, MOST_LEASES);
 	const leaseMs = Math.round(LEASE_MS * desk.speed);
 	const wish = { kind: 'ask-leases', station, epoch, want, leaseMs } as const;
@@ -167,17 +184,21 @@ async function lend(
 
 async function told(
 	desk: Desk,
-	{ station }: KnownStation,
+	{ station, place }: KnownStation,
 	contact: Contact,
-	rest: Pick<
+	{
+		minded,
+		...rest
+	}: Pick<
 		ContactAnswer,
 		'acknowledgements' | 'heard' | 'closed' | 'grants' | 'numbersRefused' | 'leases'
-	>
+	> & { minded: Partial<BoothStanding> }
 ): Promise<ContactAnswer> {
 	const { sql, fieldEventId, speed } = desk;
-	const [pack, floor, [row]] = await Promise.all([
+	const [pack, floor, booth, [row]] = await Promise.all([
 		packOf(desk, station),
 		desk.floor(),
+		place.kind === 'booth' ? boothStanding(desk, station, place.boothId) : null,
 		sql<{ status: string; day: number; clock: number }[]>`
 			select status, day, clock from field_event join floor_clock on field_event_id = id where id = ${fieldEventId}`
 	]);
@@ -192,16 +213,7 @@ async function told(
 		day: Math.max(1, row?.day ?? 1),
 		pack: pack && pack.mark !== contact.pack ? pack : null,
 		waiting: floor ? waitingLists(floor, at) : [],
+		booth: booth && { ...booth, ...minded },
 		over: row?.status === 'closed'
 	};
-}
-
-/** A booth at whose station somebody works is open; it is left when nobody asks for tickets there any more. */
-async function mind(desk: Desk, station: string, boothId: string, works: boolean): Promise<void> {
-	const officers = (await desk.floor())?.booths.get(boothId)?.officers ?? [];
-	if (works ? officers.length > 0 : !officers.includes(station)) return;
-	const wish = works
-		? ({ kind: 'open-booth', boothId, takeOver: false } as const)
-		: ({ kind: 'leave-booth', boothId } as const);
-	await desk.take({ operationId: randomUUID(), wish, by: station, at: desk.now() });
 }

@@ -13,9 +13,11 @@ const kept = new WeakMap<Floor, { at: number; lists: WaitingList[] }>();
 export function waitingLists(floor: Floor, at: number): WaitingList[] {
 	const known = kept.get(floor);
 	if (known && Math.abs(at - known.at) < LASTS_MS) return known.lists;
-	const lists = queueViews(floor, at).map(({ serviceId, waiting, wait }) => ({
+	const lists = queueViews(floor, at).map(({ serviceId, waiting, wait, pace, pause }) => ({
 		serviceId,
 		waiting,
+		pace,
+		pause,
 		next: upcoming(floor, floor.queues.get(serviceId)!, READ_OUT).map(numberText),
 		wait: wait && { low: wait.fromMs, high: wait.toMs }
 	}));

@@ -1,6 +1,12 @@
-import { CONTACT_VERSION, type Contact, type Parcel } from '#lib/core/station/contact.ts';
+import {
+	CONTACT_VERSION,
+	type BoothStanding,
+	type Contact,
+	type Parcel
+} from '#lib/core/station/contact.ts';
 import type { StationState } from '#lib/core/station/station.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { restToTell, type RestSaid } from './rest.ts';
 import type { StoredOperation } from './station-store.ts';
 
 /** The hall knows better how many numbers a gate may need; this is said where it does not. */
@@ -32,12 +38,14 @@ export function numbersAsked(state: StationState, days: number): Contact['number
 }
 
 /**
- * How many tickets a booth asks for; null while it has something to tell, where nobody works or waits, and as long as
+ * How many tickets a booth asks for: none once it was left; null while it has something to tell, where nobody works or waits, and as long as
  * what it holds is enough and fresh. On a bad line it lays in more.
  */
 export function leasesAsked(sources: ContactSources): Contact['leases'] {
 	const { state, mono: askedAt, line } = sources;
-	if (state.place.kind !== 'booth' || state.outbox.length > 0 || !line.attended) return null;
+	if (state.place.kind !== 'booth' || state.outbox.length > 0) return null;
+	if (sources.rest.rest?.kind === 'left') return { operationId: newId(), want: 0, askedAt };
+	if (!line.attended) return null;
 	const want = Math.min(MOST_LEASES, 1 + line.failures);
 	const fresh = state.leases.filter(({ liveUntil }) => liveUntil - askedAt > RENEWED_MS);
 	if (fresh.length >= want || (!line.isWaitedFor && state.leases.length === 0)) return null;
@@ -51,6 +59,9 @@ export interface ContactSources {
 	mono: number;
 	packMark: string;
 	days: number;
+	rest: RestSaid;
+	/** How the hall has the booth, as it told last. */
+	booth: BoothStanding | null | undefined;
 	line: {
 		/** Somebody is at the device. */
 		attended: boolean;
@@ -67,6 +78,11 @@ export interface ContactSources {
 /** Everything that a station has to tell and to ask for, in one. */
 export function contactOf(sources: ContactSources): Contact {
 	const { state, parcels, boot, mono, packMark, device } = sources;
+	// The hall must know that nobody sits there any more before it hears that the booth was left.
+	const rest =
+		state.outbox.length === 0
+			? restToTell(sources.rest, sources.booth, sources.line.attended)
+			: undefined;
 	return {
 		version: CONTACT_VERSION,
 		epoch: state.epoch,
@@ -77,6 +93,7 @@ export function contactOf(sources: ContactSources): Contact {
 		parcels,
 		numbers: sources.line.asksNumbers ? numbersAsked(state, sources.days) : [],
 		leases: leasesAsked(sources),
+		...(rest !== undefined && { rest }),
 		pack: packMark,
 		device: { ...device, unsent: state.outbox.length, oldest: state.outbox[0]?.at ?? null }
 	};

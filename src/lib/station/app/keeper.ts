@@ -4,6 +4,7 @@ import type { ContactAnswer } from '#lib/core/station/contact.ts';
 import type { Press, StationState } from '#lib/core/station/station.ts';
 import { isRefusal } from '#lib/core/verbs/context.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { restAfter, WORKING, type RestSaid } from './rest.ts';
 import { StationClock } from './station-clock.ts';
 import {
 	RECENT,
@@ -78,6 +79,11 @@ export class Keeper {
 		return this.held.by;
 	}
 
+	/** What was last said here of a break at the booth. */
+	get rest(): RestSaid {
+		return this.held.rest ?? WORKING;
+	}
+
 	get closed(): Held['closed'] {
 		return this.held.closed;
 	}
@@ -145,11 +151,11 @@ export class Keeper {
 		});
 	}
 
-	/** Who works here from now on. */
-	setBy(by: string): Promise<boolean> {
+	/** Who works here from now on, or that nobody does for a while. */
+	setShift(shift: Partial<Pick<Held, 'by' | 'rest'>>): Promise<boolean> {
 		return this.inTurn(() =>
 			this.wrote(async () => {
-				const held = { ...this.held, by };
+				const held = { ...this.held, ...shift };
 				await this.store.press(held, []);
 				this.held = held;
 			})
@@ -186,9 +192,11 @@ export class Keeper {
 				anchor: this.clock.hear(at, answer.speed),
 				waiting: answer.waiting,
 				heardAt: answer.at,
+				booth: answer.booth,
 				...(answer.pack && { pack: answer.pack })
 			};
-			const held = { ...this.heldOf(draft), closed: this.held.closed ?? answer.closed };
+			const closed = this.held.closed ?? answer.closed;
+			const held = { ...this.heldOf(draft), closed, rest: restAfter(this.rest, answer.booth) };
 			await this.wrote(async () => {
 				await store.hear(held, known, [...heard, ...forgotten]);
 				this.held = held;

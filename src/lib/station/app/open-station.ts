@@ -22,7 +22,17 @@ export type StationTrouble =
 
 /** What an enrolment is refused with: the server's word, nobody answered, or another tab works as the station. */
 export type EnrolmentRefusal =
-	Extract<EnrolmentAnswer, { ok: false }>['refused'] | 'unreachable' | 'open-elsewhere';
+	| Extract<EnrolmentAnswer, { ok: false }>['refused']
+	| 'unreachable'
+	| 'open-elsewhere'
+	| 'server-too-old'
+	| 'unreadable';
+
+/** An enrolment that was not even looked at. */
+interface Unread {
+	ok?: undefined;
+	refused?: 'server-too-old' | 'unreadable';
+}
 
 const ENROL = '/api/station/enrol';
 const PATIENCE_MS = 10_000;
@@ -92,7 +102,7 @@ export async function enrolHere(
 async function ask(
 	code: string,
 	key: StationKey
-): Promise<EnrolmentAnswer | { ok: false; refused: 'unreachable' }> {
+): Promise<EnrolmentAnswer | { ok: false; refused: EnrolmentRefusal }> {
 	const enrolment: Enrolment = {
 		version: CONTACT_VERSION,
 		code: code.replaceAll(/\D/g, ''),
@@ -111,8 +121,10 @@ async function ask(
 				cache: 'no-store',
 				signal: AbortSignal.timeout(PATIENCE_MS)
 			});
-			const answer = (await response.json()) as EnrolmentAnswer | { ok?: undefined };
+			const answer = (await response.json()) as EnrolmentAnswer | Unread;
 			if (answer.ok !== undefined) return answer;
+			// It answered, and would say the same again; only what it could not do now is asked once more.
+			if (response.status < 500) return { ok: false, refused: answer.refused ?? 'unreadable' };
 		} catch {
 			// Asked again; told below when nobody answers at all.
 		}

@@ -5,6 +5,7 @@ import { deviceFacts } from './device.ts';
 import type { Keeper } from './keeper.ts';
 import { EarlierEpochs } from './earlier-epochs.ts';
 import { HallAddress } from './hall-address.ts';
+import { standsStill } from './rest.ts';
 
 /** After the hall refused numbers it is asked again only now and then. */
 const REFUSED_NUMBERS_MS = 20_000;
@@ -16,7 +17,6 @@ const TOUCHES = ['pointerdown', 'keydown', 'touchstart'] as const;
 
 /** Tells the hall what the station did and asks it for what the station needs. */
 export class Speaker {
-	resting = false;
 	/**
 	 * The hall has answered once, or was not reached. A store that was copied from another device, or put back, learns so
 	 * before it gives a number twice; a hall that is out of reach holds nobody up for long.
@@ -95,7 +95,8 @@ export class Speaker {
 	}
 
 	private get isAttended(): boolean {
-		if (this.resting || document.visibilityState !== 'visible') return false;
+		const { rest, known } = this.keeper;
+		if (standsStill(rest, known.booth) || document.visibilityState !== 'visible') return false;
 		return performance.now() - this.touchedMono < ATTENDED_MS;
 	}
 
@@ -136,6 +137,8 @@ export class Speaker {
 			mono: performance.now(),
 			packMark: known.pack.mark,
 			days: known.pack.catalogue.rules.days.length,
+			rest: keeper.rest,
+			booth: known.booth,
 			line: {
 				attended: this.isAttended && keeper.closed === null,
 				failures: Math.floor(this.loop.failures),

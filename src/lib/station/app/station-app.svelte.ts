@@ -1,4 +1,3 @@
-import type { Acknowledgement } from '#lib/core/answer.ts';
 import type { Lane } from '#lib/core/catalogue.ts';
 import type { Result } from '#lib/core/fact.ts';
 import type { Operation } from '#lib/core/operation.ts';
@@ -6,43 +5,16 @@ import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
 import { refuse, type Refusal } from '#lib/core/refusal.ts';
 import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
 import * as station from '#lib/core/station/station.ts';
+import { isRefusal } from '#lib/core/verbs/context.ts';
 import type { Slip, StationState } from '#lib/core/station/station.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { Keeper, type StoreTrouble, type Work } from './keeper.ts';
+import { Keeper, type Work } from './keeper.ts';
+import type { Rest } from './rest.ts';
+import type { Done, Shown } from './shown.ts';
 import { Speaker } from './speaker.ts';
 import { readSlip, slipLink, type SlipTrouble } from './slip-link.ts';
 import type { StationStore, StoredOperation } from './station-store.ts';
 import { Tabs, WritersRight } from './one-writer.ts';
-
-/** How far an operation has come: on this machine's disk, on its way, or the hall has it. */
-export type Standing = 'saved' | 'sent' | 'heard';
-
-export interface Done {
-	operation: Operation;
-	standing: Standing;
-	acknowledgement: Acknowledgement | null;
-}
-
-/** What is shown, in this tab and in those that only look on. */
-export interface Shown {
-	state: StationState;
-	pack: StationPack;
-	waiting: WaitingList[];
-	link: 'connected' | 'silent';
-	heardAt: number | null;
-	unsent: number;
-	oldest: number | null;
-	closed: null | 'replaced' | 'revoked' | 'forgotten';
-	/** The server answers that it does not know this station, or that it is older than this program. */
-	contactRefused: string | null;
-	storeTrouble: StoreTrouble | null;
-	/** Newest first, at most 50. */
-	recent: Done[];
-	by: string;
-	address: string;
-	at: number;
-	speed: number;
-}
 
 /** A ticket that is to be given: the journey as `checkedJourney` left it. */
 export interface WantedTicket {
@@ -123,11 +95,12 @@ export class StationApp {
 	private show(): void {
 		const { keeper, speaker } = this;
 		if (!keeper) return;
+		const isHeard = speaker !== null && !speaker.isSilent;
 		this.shown = {
 			state: keeper.state,
 			pack: keeper.known.pack,
 			waiting: keeper.known.waiting,
-			link: speaker && !speaker.isSilent ? 'connected' : 'silent',
+			link: isHeard ? 'connected' : 'silent',
 			heardAt: keeper.known.heardAt,
 			unsent: keeper.open.size,
 			oldest: keeper.state.outbox[0]?.at ?? null,
@@ -137,6 +110,8 @@ export class StationApp {
 			recent: keeper.recent.map((stored) => this.doneOf(stored)),
 			by: keeper.by,
 			address: speaker?.address.current ?? location.origin,
+			rest: keeper.rest.rest,
+			booth: (isHeard && !keeper.rest.untold && keeper.known.booth) || null,
 			at: keeper.clock.at,
 			speed: keeper.clock.speed
 		};
@@ -206,7 +181,7 @@ export class StationApp {
 	get contactRefused(): string | null {
 		return this.shown.contactRefused;
 	}
-	get storeTrouble(): StoreTrouble | null {
+	get storeTrouble(): Shown['storeTrouble'] {
 		return this.shown.storeTrouble;
 	}
 	get recent(): Done[] {
@@ -217,14 +192,25 @@ export class StationApp {
 	}
 	/** Who works here from now on: an id of `pack.staff`. */
 	set by(who: string) {
-		if (!this.viewer) void this.keeper?.setBy(who);
+		if (!this.viewer) void this.keeper?.setShift({ by: who });
 	}
-	/** The booth has a break: it asks for nobody. */
-	get resting(): boolean {
-		return this.speaker?.resting ?? false;
+	get rest(): Rest | null {
+		return this.shown.rest;
 	}
-	set resting(resting: boolean) {
-		if (this.speaker) this.speaker.resting = resting;
+	get booth(): Shown['booth'] {
+		return this.shown.booth;
+	}
+
+	/** The booth has a break, is left (whoever worked there works there no more), or goes on: null. */
+	async stand(rest: Rest | null): Promise<Refusal | null> {
+		const { keeper } = this;
+		if (!keeper || this.viewer) return refuse('not-allowed');
+		const left = rest?.kind === 'left';
+		if (left && this.state.seats.some((sitting) => sitting !== null)) return refuse('booth-busy');
+		const said = { rest, untold: true };
+		const wrote = await keeper.setShift(left ? { rest: said, by: this.state.id } : { rest: said });
+		this.speaker?.pressed();
+		return wrote ? null : refuse('internal');
 	}
 
 	/** `fresh`: it takes on something new, which a closed station may not; what stands at a seat may still be ended. */
@@ -244,6 +230,14 @@ export class StationApp {
 	give(ticket: WantedTicket): Promise<Operation | Refusal> {
 		const whole = { ticketId: newId(), ...ticket };
 		return this.press(true, ({ draft, press }) => station.giveTicket(draft, whole, press()));
+	}
+	/** Gives as many numbers in a row, each for this journey: all of them, or none when the stock is too small. */
+	giveMany(ticket: WantedTicket, count: number): Promise<Operation[] | Refusal> {
+		const whole = Array.from({ length: count }, () => ({ ticketId: newId(), ...ticket }));
+		return this.press(true, ({ draft, press }) => {
+			const given = whole.map((one) => station.giveTicket(draft, one, press()));
+			return given.find((one) => isRefusal(one)) ?? (given as Operation[]);
+		});
 	}
 	countVisitors(count: number): Promise<Operation | Refusal> {
 		return this.press(true, ({ draft, press }) => station.countVisitors(draft, count, press()));

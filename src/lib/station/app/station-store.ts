@@ -1,8 +1,9 @@
 import type { Acknowledgement } from '#lib/core/answer.ts';
 import type { StationPlace } from '#lib/core/fact.ts';
 import type { Operation } from '#lib/core/operation.ts';
-import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
+import type { BoothStanding, StationPack, WaitingList } from '#lib/core/station/contact.ts';
 import type { StationState } from '#lib/core/station/station.ts';
+import type { RestSaid } from './rest.ts';
 import type { Anchor } from './station-clock.ts';
 import type { StationKey } from './station-key.ts';
 
@@ -25,6 +26,8 @@ export interface Held {
 	/** Who works here. */
 	by: string;
 	closed: 'replaced' | 'revoked' | 'forgotten' | null;
+	/** Absent in stores of before there were breaks. */
+	rest?: RestSaid;
 }
 
 /** What the hall told: lost, it is told again. */
@@ -36,6 +39,8 @@ export interface Known {
 	heardAt: number | null;
 	/** Where the server answered last, when it was not where this page came from. */
 	address?: string;
+	/** How the hall has the booth; undefined where it does not tell. */
+	booth?: BoothStanding | null | undefined;
 }
 
 /** An operation, and the run of the device and the monotonic ms in which it was pressed. */
@@ -172,10 +177,11 @@ export class StationStore {
 
 	async known(): Promise<Known> {
 		const store = this.reading('known');
-		const [anchor, pack, waiting, heardAt, address] = await Promise.all(
-			['anchor', 'pack', 'waiting', 'heardAt', 'address'].map((name) => result(store.get(name)))
+		const names = ['anchor', 'pack', 'waiting', 'heardAt', 'address', 'booth'];
+		const [anchor, pack, waiting, heardAt, address, booth] = await Promise.all(
+			names.map((name) => result(store.get(name)))
 		);
-		return { anchor, pack, waiting, heardAt, address } as Known;
+		return { anchor, pack, waiting, heardAt, address, booth } as Known;
 	}
 
 	epochs(): Promise<StoredEpoch[]> {

@@ -4,14 +4,19 @@ import type { WantedService } from '#lib/core/pre-check.ts';
 /** One journey by one tap, services chosen one by one, or many numbers at once. */
 export type ChoiceMode = 'one' | 'several' | 'many';
 
-/** As many people as one ticket stands for. */
+/** As many people as one ticket stands for, and as many numbers as one action gives. */
 export const MOST_PEOPLE = 60;
+export const MOST_TOGETHER = 60;
+
+const TOGETHER = 20;
 
 /** What is set before the tap: who goes first, how many they are, which services. */
 export class PartyChoice {
 	mode = $state<ChoiceMode>('one');
 	priority = $state(false);
 	party = $state(1);
+	/** How many tickets one tap gives to people who came together. */
+	together = $state(TOGETHER);
 	/** Services chosen one by one. */
 	chosen = $state<WantedService[]>([]);
 
@@ -44,6 +49,7 @@ export class PartyChoice {
 	reset(): void {
 		this.priority = false;
 		this.party = 1;
+		this.together = TOGETHER;
 		this.setMode('one');
 	}
 }

@@ -14,15 +14,16 @@ const ROLL = 'body { margin: 0 }';
  * server. Nobody waits for it: a number is given whether or not its paper comes.
  */
 export class StationPrinter {
-	private readonly waiting: { slip: StationSlip; paper: Gate['slip'] }[] = [];
+	private readonly waiting: { slips: readonly StationSlip[]; paper: Gate['slip'] }[] = [];
 	private frame: HTMLIFrameElement | null = null;
 	private busy = false;
 
 	/** @param onfail told when a slip could not be drawn; what the printer does, no page learns. */
 	constructor(private readonly onfail: () => void) {}
 
-	print(slip: StationSlip, paper: Gate['slip']): void {
-		this.waiting.push({ slip, paper });
+	/** Prints slips in one run, after those asked for earlier. */
+	print(slips: readonly StationSlip[], paper: Gate['slip']): void {
+		if (slips.length > 0) this.waiting.push({ slips, paper });
 		if (!this.busy) void this.printAll();
 	}
 
@@ -36,7 +37,7 @@ export class StationPrinter {
 		this.busy = true;
 		for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
 			try {
-				await this.printOne(next.slip, next.paper);
+				await this.printRun(next.slips, next.paper);
 			} catch {
 				this.onfail();
 			}
@@ -44,10 +45,7 @@ export class StationPrinter {
 		this.busy = false;
 	}
 
-	private async printOne(
-		{ head, slip, wifi, own }: StationSlip,
-		paper: Gate['slip']
-	): Promise<void> {
+	private async printRun(slips: readonly StationSlip[], paper: Gate['slip']): Promise<void> {
 		this.frame?.remove();
 		const frame = (this.frame = hiddenFrame());
 		const inside = frame.contentDocument!;
@@ -56,15 +54,17 @@ export class StationPrinter {
 		sheet.textContent = paper === 'a6' ? A6 : ROLL;
 		inside.head.append(sheet, ...(await stylesFor(inside)));
 		if (paper !== 'a6') inside.body.dataset.roll = paper;
-		const drawn = mount(Slip, {
-			target: inside.body,
-			props: { head: { ...head, slip: paper }, slip, wifi, own }
-		});
+		const drawn = slips.map(({ head, slip, wifi, own, told }) =>
+			mount(Slip, {
+				target: inside.body,
+				props: { head: { ...head, slip: paper }, slip, wifi, own, told }
+			})
+		);
 		await tick();
 		await inside.fonts.ready;
 		fitPaper(inside);
 		frame.contentWindow!.print();
-		await unmount(drawn);
+		await Promise.all(drawn.map((slip) => unmount(slip)));
 	}
 }
 

@@ -27,3 +27,12 @@ test('a station that no server has ever answered does not claim a time', () => {
 	const said = linkWords({ link: 'silent', heardAt: null, unsent: 0, oldest: null, at });
 	expect(said.title).toBe('Chưa liên lạc được với máy chủ');
 });
+
+test('a station that lay in a drawer says the day of its last word, and how many days ago that was', () => {
+	const before = Date.parse('2025-11-22T16:05:00+07:00');
+	expect(linkWords({ link: 'silent', heardAt: before, unsent: 1, oldest: before, at })).toEqual({
+		mark: 'alone-kept',
+		title: 'Mất liên lạc với máy chủ từ 16:05:00 22/11/2025',
+		detail: '1 thao tác lưu trên máy này, cũ nhất từ 16:05 22/11/2025 (364 ngày)'
+	});
+});

@@ -1,4 +1,4 @@
-import { clock, clockSeconds, count, duration } from '#lib/i18n/format.ts';
+import { clock, clockSeconds, count, date, duration } from '#lib/i18n/format.ts';
 import * as m from '#lib/i18n/paraglide/messages.js';
 
 /** What a station may say of its link: what it has itself seen, never what the browser thinks of the network. */
@@ -20,12 +20,24 @@ export interface LinkSaid {
 	detail: string;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day stands beside a time that is not of today; a tablet may have lain in a drawer for a year. */
+function onDay(time: string, ms: number, at: number): string {
+	return date(ms) === date(at) ? time : `${time} ${date(ms)}`;
+}
+
+function age(ms: number): string {
+	const days = Math.floor(ms / DAY_MS);
+	return days < 2 ? duration(ms) : m.stationapp_days({ count: count(days) });
+}
+
 /** The line that tells the truth of a station: whether the server answers, since when not, and what it has not heard. */
 export function linkWords({ link, heardAt, unsent, oldest, at }: LinkKnown): LinkSaid {
 	const kept = {
 		count: count(unsent),
-		time: oldest === null ? '' : clock(oldest),
-		age: oldest === null ? '' : duration(at - oldest)
+		time: oldest === null ? '' : onDay(clock(oldest), oldest, at),
+		age: oldest === null ? '' : age(at - oldest)
 	};
 	if (link === 'connected') {
 		return unsent === 0
@@ -39,7 +51,7 @@ export function linkWords({ link, heardAt, unsent, oldest, at }: LinkKnown): Lin
 	const title =
 		heardAt === null
 			? m.stationapp_link_never()
-			: m.stationapp_link_off({ time: clockSeconds(heardAt) });
+			: m.stationapp_link_off({ time: onDay(clockSeconds(heardAt), heardAt, at) });
 	return unsent === 0
 		? { mark: 'alone-clear', title, detail: m.stationapp_nothing_kept() }
 		: { mark: 'alone-kept', title, detail: m.stationapp_kept_here(kept) };

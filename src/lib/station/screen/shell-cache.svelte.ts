@@ -10,6 +10,8 @@ const LOOK_MS = 30_000;
 export class ShellCache {
 	/** Whether this page would open now without any network. */
 	kept = $state(false);
+	/** The browser does not let this page be kept, because it does not trust the server's certificate. */
+	failed = $state(false);
 	/** A newer build lies ready. */
 	newer = $state(false);
 	private registration: ServiceWorkerRegistration | null = null;
@@ -22,14 +24,18 @@ export class ShellCache {
 	/** Registers the worker; where there can be none the page works on line only, and `kept` stays false. */
 	async keep(): Promise<void> {
 		const { serviceWorker } = navigator;
-		if (!serviceWorker) return;
+		if (!serviceWorker) {
+			this.failed = isSecureContext;
+			return;
+		}
 		try {
 			this.registration = await serviceWorker.register('/service-worker.js', {
 				scope: '/station',
 				type: dev ? 'module' : 'classic',
 				updateViaCache: 'none'
 			});
-		} catch {
+		} catch (fault) {
+			this.failed = fault instanceof DOMException && fault.name === 'SecurityError';
 			return;
 		}
 		const { registration } = this;

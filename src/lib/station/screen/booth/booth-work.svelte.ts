@@ -1,5 +1,6 @@
 import type { Booth, Outcome, Service } from '#lib/core/catalogue.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
+import type { PauseNotice } from '#lib/core/view/hall-view.ts';
 import type { HeldLease, Slip } from '#lib/core/station/station.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { SlipTrouble } from '#lib/station/app/slip-link.ts';
@@ -17,14 +18,14 @@ import {
 const SAME_PRESS_MS = 500;
 
 /** What the large button does now. */
-export type Next = 'call' | 'begin' | 'finish' | 'nobody' | 'hand' | 'stopped';
+export type Next = 'call' | 'begin' | 'finish' | 'nobody' | 'hand' | 'resume' | 'stopped';
 
 /** A slip that was read, or why it was not. */
 export type Read = { slip: Slip } | { trouble: SlipTrouble } | null;
 
 /** A booth that calls its own leased numbers, and serves by slips when these have run out. */
 export class BoothWork implements SittingDesk {
-	panel = $state<'failed' | 'hand' | null>(null);
+	panel = $state<'failed' | 'hand' | 'pause' | null>(null);
 	thenCall = $state(true);
 	busy = $state<'pressing' | null>(null);
 	refusal = $state.raw<Refusal | null>(null);
@@ -92,10 +93,47 @@ export class BoothWork implements SittingDesk {
 		};
 	});
 
+	/** Why nobody is called here now, as the hall or this device says; null where nothing stops it. */
+	readonly stop: PauseNotice | null = $derived.by(() => {
+		const { app } = this;
+		const { rest } = app;
+		if (app.booth?.pause) return app.booth.pause;
+		if (rest?.kind === 'resting') {
+			const reason = app.pack.catalogue.reasons.find(({ id }) => id === rest.reasonId);
+			const words = reason?.public ?? { vi: '', en: '' };
+			return { scope: 'booth', id: this.booth().id, words, since: rest.since };
+		}
+		if (app.link === 'silent') return null;
+		// People wait, but for services that stand still by a pause of their own.
+		const own = app.waiting.filter(
+			({ serviceId, waiting }) => waiting > 0 && this.booth().services.includes(serviceId)
+		);
+		return own.every(({ pause }) => pause) ? (own[0]?.pause ?? null) : null;
+	});
+
+	/** Whether whoever works here has said so: they go on when they say so. */
+	get restsByItself(): boolean {
+		return this.app.rest !== null || this.app.booth?.rests === true;
+	}
+
+	get standsStill(): boolean {
+		return this.restsByItself || this.stop !== null;
+	}
+
+	/** How many wait for this booth's services; null while nobody tells. */
+	get waiting(): number | null {
+		if (this.app.link === 'silent') return null;
+		return this.app.waiting
+			.filter(({ serviceId }) => this.booth().services.includes(serviceId))
+			.reduce((sum, { waiting }) => sum + waiting, 0);
+	}
+
 	readonly next: Next = $derived.by(() => {
 		if (this.app.viewer) return 'stopped';
 		if (this.seated) return this.seated.state === 'called' ? 'begin' : 'finish';
 		if (this.app.closed) return 'stopped';
+		if (this.restsByItself) return 'resume';
+		if (this.stop) return 'stopped';
 		if (this.lease) return 'call';
 		return this.app.link === 'silent' ? 'hand' : 'nobody';
 	});
@@ -123,7 +161,7 @@ export class BoothWork implements SittingDesk {
 		if (this.refusal?.refused === 'level-missing') this.refusal = null;
 	}
 
-	toggle(panel: 'failed' | 'hand'): void {
+	toggle(panel: 'failed' | 'hand' | 'pause'): void {
 		this.panel = this.panel === panel ? null : panel;
 		this.refusal = null;
 		this.read = null;
@@ -139,6 +177,7 @@ export class BoothWork implements SittingDesk {
 	async advance({ callNext = true } = {}): Promise<void> {
 		if (this.busy || performance.now() < this.readyAt) return;
 		if (this.next === 'call') await this.call();
+		else if (this.next === 'resume') await this.press(() => this.app.stand(null));
 		else if (this.next === 'begin') await this.begin();
 		else if (this.next === 'finish') await this.finish(this.draft, callNext);
 	}
@@ -186,11 +225,22 @@ export class BoothWork implements SittingDesk {
 			return;
 		}
 		const ended = await this.press(() => this.app.end(this.seatNo, results));
-		if (ended && callNext && this.lease && !this.app.closed) await this.call();
+		if (ended && callNext && this.next === 'call') await this.call();
+	}
+
+	/** A break with its reason; whoever sits here is served to the end. */
+	pause(reasonId: string): Promise<boolean> {
+		return this.press(() => this.app.stand({ kind: 'resting', reasonId, since: this.app.at }));
+	}
+
+	/** Nobody works here any more; refused while somebody sits here. */
+	leave(): Promise<boolean> {
+		return this.press(() => this.app.stand({ kind: 'left', since: this.app.at }));
 	}
 
 	/** Something was scanned or typed: whoever holds this slip may be served here. */
 	async take(text: string): Promise<void> {
+		if (this.restsByItself) return;
 		const slip = await this.app.readSlip(text);
 		this.panel = 'hand';
 		this.refusal = null;

@@ -10,7 +10,8 @@ import {
 import type { Refusal } from '#lib/core/refusal.ts';
 import { Asking } from '#lib/station/gate/asking.svelte.ts';
 import { PartyChoice } from '#lib/station/gate/party-choice.svelte.ts';
-import type { Done, StationApp } from '#lib/station/app/station-app.svelte.ts';
+import type { Done } from '#lib/station/app/shown.ts';
+import type { StationApp } from '#lib/station/app/station-app.svelte.ts';
 
 /** A second tap this soon after the first is the same hand (real ms). */
 const SAME_HAND_MS = 700;
@@ -20,19 +21,20 @@ export class GateWork {
 	readonly choice = new PartyChoice();
 	busy = $state(false);
 	refusal = $state.raw<Refusal | null>(null);
-	/** Operation of the number on show, and its link, once it is signed. */
-	givenId = $state<string | null>(null);
+	/** What is on show: the numbers of one press, in order. */
+	run = $state.raw<readonly Operation[]>([]);
+	/** Links of numbers given, once they are signed, by operation id. */
 	readonly links = new SvelteMap<string, string>();
 	private questions = $state.raw<Asking | null>(null);
 	private lastTap = -Infinity;
 
 	/**
 	 * @param app the station that gives the numbers
-	 * @param ongiven told of each number once it lies on the disk
+	 * @param ongiven told of the numbers of a press once they lie on the disk
 	 */
 	constructor(
 		private readonly app: StationApp,
-		private readonly ongiven: (operation: Operation) => void
+		private readonly ongiven: (run: readonly Operation[]) => void
 	) {}
 
 	readonly services: readonly Service[] = $derived.by(() =>
@@ -46,14 +48,26 @@ export class GateWork {
 		return stock ? Math.max(0, stock.ceiling - stock.next + 1) : null;
 	});
 
-	readonly mayGive: boolean = $derived.by(
-		() => !this.app.viewer && !this.app.closed && this.app.state.day > 0 && (this.left ?? 0) > 0
+	/** Whoever comes is counted, whether or not there is a number for them. */
+	readonly mayCount: boolean = $derived.by(
+		() => !this.app.viewer && !this.app.closed && this.app.state.day > 0
 	);
 
-	/** The number on show: taken back out of the list of what was done, so that its standing is always the true one. */
-	readonly given: Done | null = $derived.by(
-		() => this.app.recent.find(({ operation }) => operation.operationId === this.givenId) ?? null
-	);
+	readonly mayGive: boolean = $derived.by(() => this.mayCount && (this.left ?? 0) > 0);
+
+	/**
+	 * The last number on show: taken back out of the list of what was done, so that its standing is always the true one.
+	 * Operations are told in order, so those before it stand no worse.
+	 */
+	readonly given: Done | null = $derived.by(() => {
+		const last = this.run.at(-1)?.operationId;
+		return this.app.recent.find(({ operation }) => operation.operationId === last) ?? null;
+	});
+
+	/** How many numbers a tap gives now. */
+	get atOnce(): number {
+		return this.choice.mode === 'many' ? this.choice.together : 1;
+	}
 
 	/** The questions to answer before the number is given; null when none are asked, or another way was chosen since. */
 	get asked(): Asking | null {
@@ -95,8 +109,23 @@ export class GateWork {
 		return !this.refusal;
 	}
 
+	/** Puts a number given earlier on show again. */
+	async show(operation: Operation): Promise<void> {
+		await this.sign([operation]);
+		this.run = [operation];
+	}
+
+	private async sign(run: readonly Operation[]): Promise<void> {
+		for (const { operationId } of run) {
+			if (!this.links.has(operationId))
+				this.links.set(operationId, await this.app.slipLink(operationId));
+		}
+	}
+
 	private giveOrAsk(services: readonly string[], wanted: WantedService[]): void {
-		const questions = questionsOf(this.services, services);
+		// People who came together are not asked one by one.
+		const asks = this.choice.mode !== 'many';
+		const questions = asks ? questionsOf(this.services, services) : [];
 		if (questions.length === 0) return void this.give(wanted, []);
 		if (this.takesTap()) this.questions = new Asking(this.choice.mode, services, questions);
 	}
@@ -116,17 +145,22 @@ export class GateWork {
 		this.busy = true;
 		try {
 			const { services, first } = journey;
-			const given = await this.app.give({
+			const ticket = {
 				...{ lane, party, services, first },
 				...(journey.answers.length > 0 && { answers: journey.answers })
-			});
+			};
+			const given =
+				this.atOnce > 1
+					? await this.app.giveMany(ticket, this.atOnce)
+					: await this.app.give(ticket);
 			this.refusal = 'refused' in given ? given : null;
 			if ('refused' in given) return;
-			this.givenId = given.operationId;
+			const run = Array.isArray(given) ? given : [given];
+			this.run = run;
 			this.questions = null;
 			this.choice.reset();
-			this.links.set(given.operationId, await this.app.slipLink(given.operationId));
-			this.ongiven(given);
+			await this.sign(run);
+			this.ongiven(run);
 		} finally {
 			this.busy = false;
 		}

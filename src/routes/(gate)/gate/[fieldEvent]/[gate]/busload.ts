@@ -1,8 +1,6 @@
 import { foldDigits } from '#lib/core/digits.ts';
+import { MOST_TOGETHER } from '#lib/station/gate/party-choice.svelte.ts';
 import { formatNumber, numberReadings, type TicketNumber } from '#lib/core/ticket-number.ts';
-
-/** As many numbers as one action gives. */
-export const MOST_TOGETHER = 60;
 
 /** Sheets of one series in a row. */
 export interface SheetRun {

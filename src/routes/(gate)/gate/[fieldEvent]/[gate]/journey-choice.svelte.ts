@@ -5,12 +5,8 @@ import { newId } from '#lib/live/new-id.ts';
 import { PartyChoice } from '#lib/station/gate/party-choice.svelte.ts';
 import { numbersOf, type SheetRun } from './busload.ts';
 
-const TOGETHER = 20;
-
-/** What is set before the tap of a gate on line: besides the party, how many numbers at once and on which sheets. */
+/** What is set before the tap of a gate on line: besides the party, on which sheets. */
 export class JourneyChoice extends PartyChoice {
-	/** How many tickets one tap gives to people who came together. */
-	together = $state(TOGETHER);
 	/** A sheet that was scanned or typed: the next tap brings it to life. */
 	sheet = $state.raw<Sheet | null>(null);
 	/** First and last sheet of people who came together, as typed or scanned; without a first one the pile's top is it. */
@@ -54,6 +50,5 @@ export class JourneyChoice extends PartyChoice {
 		super.reset();
 		this.sheet = null;
 		this.ends = { first: null, last: '' };
-		this.together = TOGETHER;
 	}
 }

@@ -3,6 +3,7 @@ import { textOf } from '#lib/server/account/visitor.ts';
 import { db, sql } from '#lib/server/db/connection.ts';
 import { shownFloor } from '#lib/server/floor/hall.ts';
 import { deskOf } from '#lib/server/station/desk-of.ts';
+import { countKeptAside } from '#lib/server/station/kept-aside.ts';
 import { listStations } from '#lib/server/station/list-stations.ts';
 import { makeCode } from '#lib/server/station/make-code.ts';
 import { revokeStation } from '#lib/server/station/revoke-station.ts';
@@ -15,8 +16,9 @@ export const load: PageServerLoad = async ({ params, url, depends }) => {
 	depends('organiser:stations');
 	const id = Number(params.fieldEvent);
 	const [floor, desk] = await Promise.all([shownFloor(id), deskOf(id)]);
-	const stations = await listStations(sql, id);
-	return { stations, ...stationPlaces(floor), now: desk.now(), address: stationOrigin(url) };
+	const [stations, aside] = [await listStations(sql, id), await countKeptAside(sql, id)];
+	const at = { now: desk.now(), address: stationOrigin(url) };
+	return { stations, aside, ...stationPlaces(floor), ...at };
 };
 
 export const actions: Actions = {
@@ -27,8 +29,7 @@ export const actions: Actions = {
 		const desk = await deskOf(Number(params.fieldEvent));
 		const made = await makeCode(desk, db, { ...told, origin: stationOrigin(url) });
 		if (!made) return fail(400, { missing: true });
-		const { link, ...shown } = made;
-		return { made: { ...shown, qr: link && drawQr(link) } };
+		return { made: { ...made, qr: made.link && drawQr(made.link) } };
 	},
 	revoke: async ({ params, request, locals }) => {
 		const station = textOf(await request.formData(), 'station');
