@@ -6,6 +6,7 @@ import type { Wish } from '#lib/core/wish.ts';
 import type { DemoDay, DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { reportFigures } from '#lib/server/report/report-figures.ts';
+import { followFiles, putOffAtEnd } from './after-days.ts';
 import { HallClock } from './hall-clock.ts';
 import { PATIENCE_MS, PAUSE_MS, type HallHttp, type Staff } from './hall-http.ts';
 import { Hall, type Line } from './hall.ts';
@@ -71,7 +72,11 @@ export async function loadVenues(http: HallHttp, sql: Sql, seed: number): Promis
 	const ended = await Promise.all(
 		started.map(({ venue, day }, i) => liveVenue(sql, venue, day, seed + i))
 	);
-	await tellTime(http, Math.max(...ended));
+	const at = Math.max(...ended);
+	await tellTime(http, at);
+	for (const [i, { day }] of started.entries()) {
+		await followFiles(sql, day.fieldEventId, { at, by: day.supervisor.accountId, seed: seed + i });
+	}
 	// So much at once comes before PostgreSQL has looked at it by itself: reports are planned on what it knows.
 	await sql`analyze`;
 	return await Promise.all(started.map(({ venue, day }) => countVenue(sql, venue, day)));
@@ -102,6 +107,10 @@ async function liveVenue(
 		fillHall(hall, day, all(day.officers), all(day.gates), lead);
 		await clock.run();
 		endedAt = clock.now;
+		const next = days.find(({ day: later }) => later === venueDay.day + 1)?.day ?? null;
+		for (const wish of await putOffAtEnd(sql, day.fieldEventId, next)) {
+			await line.must(lead, wish, endedAt);
+		}
 	}
 	await line.must(lead, { kind: 'close' }, endedAt);
 	return endedAt;
