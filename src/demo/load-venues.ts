@@ -72,7 +72,7 @@ export async function loadVenues(http: HallHttp, sql: Sql, seed: number): Promis
 	const ended = await Promise.all(
 		started.map(({ venue, day }, i) => liveVenue(sql, venue, day, seed + i))
 	);
-	const at = Math.max(...ended);
+	const at = Math.round(Math.max(...ended));
 	await tellTime(http, at);
 	for (const [i, { day }] of started.entries()) {
 		await followFiles(sql, day.fieldEventId, { at, by: day.supervisor.accountId, seed: seed + i });
