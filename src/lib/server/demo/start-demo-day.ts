@@ -63,10 +63,17 @@ export async function startDemoDay(body: unknown): Promise<DemoDay | null> {
 	return { fieldEventId, catalogue, officers, gates: atGates, supervisor: lead!, stations };
 }
 
+const eligible = ({ eligible }: DemoPlan, serviceId: string) =>
+	new Map(Object.entries(eligible ?? {})).get(serviceId) ?? null;
+
 async function openDay(fieldEventId: number, plan: DemoPlan): Promise<Catalogue> {
 	const drafted = catalogueOf((await loadFloor(sql, fieldEventId))!);
 	const catalogue = {
 		...drafted,
+		services: drafted.services.map((service) => ({
+			...service,
+			eligible: eligible(plan, service.id)
+		})),
 		booths: drafted.booths.map((booth, i) => ({
 			...booth,
 			unit: plan.units[i % plan.units.length]!,
