@@ -45,7 +45,7 @@ export async function giveOpinions(sql: Sql, fieldEventId: number, seed: number)
 export async function openStalls(sql: Sql, fieldEventId: number): Promise<TallyPoint[]> {
 	const points: TallyPoint[] = [];
 	for (const stall of STALLS) {
-		const { id } = await addTallyPoint(sql, { fieldEventId, ...stall });
+		const { id } = (await addTallyPoint(sql, { fieldEventId, ...stall }))!;
 		points.push((await findTallyPoint(sql, fieldEventId, id))!);
 	}
 	return points;
