@@ -26,9 +26,12 @@ export const init: ServerInit = async () => {
 	process.once('app:shutdown', (wait) => wait(shutDown()));
 };
 
+/** Its credential is the signature under its body; no cookie is read there, so that nothing can be done in a visitor's name. */
+const SIGNED = '/api/station/[fieldEvent]/[station]/contact';
+
 /** A request that changes something must come from a page of ours, whatever its content type. */
 const checkOrigin: Handle = ({ event, resolve }) => {
-	if (sameOrigin(event.request, event.url)) return resolve(event);
+	if (event.route.id === SIGNED || sameOrigin(event.request, event.url)) return resolve(event);
 	return new Response('Cross-site requests are refused.\n', { status: 403 });
 };
 
@@ -50,6 +53,16 @@ async function identified({ cookies, url }: RequestEvent) {
 	}
 }
 
+/** A station's page belongs to the address that it came from, and must go on when the server is carried elsewhere. */
+function speaksWithMovedServer(headers: Headers): void {
+	const policy = headers.get('content-security-policy');
+	if (policy)
+		headers.set(
+			'content-security-policy',
+			policy.replace("connect-src 'self'", "connect-src 'self' https:")
+		);
+}
+
 /** Who asks, and whether the route manifest admits them: deny by default, before anything is loaded. */
 const guard: Handle = async ({ event, resolve }) => {
 	const demo = (await hallTime()).isDemo;
@@ -64,6 +77,7 @@ const guard: Handle = async ({ event, resolve }) => {
 		return json({ type: 'error', error: body }, { status });
 	}
 	const response = await resolve(event);
+	if (event.route.id === '/station') speaksWithMovedServer(response.headers);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');

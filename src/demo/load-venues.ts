@@ -6,6 +6,8 @@ import type { Wish } from '#lib/core/wish.ts';
 import type { DemoDay, DemoPerson } from '#lib/server/demo/start-demo-day.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { reportFigures } from '#lib/server/report/report-figures.ts';
+import { followFiles, putOffAtEnd } from './after-days.ts';
+import { countStalls, giveOpinions, openStalls } from './beside-days.ts';
 import { HallClock } from './hall-clock.ts';
 import { PATIENCE_MS, PAUSE_MS, type HallHttp, type Staff } from './hall-http.ts';
 import { Hall, type Line } from './hall.ts';
@@ -71,7 +73,12 @@ export async function loadVenues(http: HallHttp, sql: Sql, seed: number): Promis
 	const ended = await Promise.all(
 		started.map(({ venue, day }, i) => liveVenue(sql, venue, day, seed + i))
 	);
-	await tellTime(http, Math.max(...ended));
+	const at = Math.round(Math.max(...ended));
+	await tellTime(http, at);
+	for (const [i, { day }] of started.entries()) {
+		await followFiles(sql, day.fieldEventId, { at, by: day.supervisor.accountId, seed: seed + i });
+		await giveOpinions(sql, day.fieldEventId, seed + i);
+	}
 	// So much at once comes before PostgreSQL has looked at it by itself: reports are planned on what it knows.
 	await sql`analyze`;
 	return await Promise.all(started.map(({ venue, day }) => countVenue(sql, venue, day)));
@@ -92,6 +99,7 @@ async function liveVenue(
 	const lead = staff(day.supervisor);
 	const all = (people: Record<string, DemoPerson>) =>
 		new Map(Object.entries(people).map(([id, person]) => [id, staff(person)]));
+	const stalls = await openStalls(sql, day.fieldEventId);
 	let endedAt = 0;
 	for (const venueDay of days) {
 		if (venueDay.day > 1) {
@@ -102,6 +110,11 @@ async function liveVenue(
 		fillHall(hall, day, all(day.officers), all(day.gates), lead);
 		await clock.run();
 		endedAt = clock.now;
+		await countStalls(sql, stalls, venueDay, seed);
+		const next = days.find(({ day: later }) => later === venueDay.day + 1)?.day ?? null;
+		for (const wish of await putOffAtEnd(sql, day.fieldEventId, next)) {
+			await line.must(lead, wish, endedAt);
+		}
 	}
 	await line.must(lead, { kind: 'close' }, endedAt);
 	return endedAt;

@@ -14,6 +14,8 @@ export interface Program {
 	port: number;
 	/** Ends it without a word, as a power cut would. */
 	kill(): void;
+	/** Starts it again after it was killed; resolves when it is ready. */
+	start(): Promise<void>;
 }
 
 /** Several processes of the real program over one real PostgreSQL with its durable settings, in a folder of their own. */
@@ -58,10 +60,21 @@ export async function ready(url: string, child: ChildProcess): Promise<void> {
 	}
 }
 
-/** Builds the program when its build is stale, and starts `count` processes of it. */
-export async function startPrograms(count: number): Promise<Programs> {
+/** Builds the program when its build is stale. */
+export function buildProgram(): void {
 	const built = spawnSync(process.execPath, ['server.js', '--build'], { stdio: 'inherit' });
 	if (built.status !== 0) throw new Error('the build failed');
+}
+
+/**
+ * Builds the program when its build is stale, and starts `count` processes of it.
+ * @param env what they are told beside where the database is
+ */
+export async function startPrograms(
+	count: number,
+	env: Record<string, string> = {}
+): Promise<Programs> {
+	buildProgram();
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'ngayhoi-bench-'));
 	const running = await startPostgres({ dataDir: path.join(folder, 'data') });
 	const children: ChildProcess[] = [];
@@ -69,22 +82,26 @@ export async function startPrograms(count: number): Promise<Programs> {
 	const programs: Program[] = [];
 	for (let i = 0; i < count; i++) {
 		const [port, httpsPort] = [await freePort(), await freePort()];
-		const child = spawn(process.execPath, ['server.js'], {
-			stdio: ['ignore', 'ignore', 'inherit'],
-			env: {
-				...process.env,
-				...databaseEnv(running),
-				DATA_DIR: path.join(folder, `program-${i}`),
-				HOST: '127.0.0.1',
-				PORT: String(port),
-				HTTPS_PORT: String(httpsPort),
-				LOG_LEVEL: 'error'
-			}
-		});
-		children.push(child);
 		const url = `http://127.0.0.1:${port}`;
-		await ready(url, child);
-		programs.push({ url, port, kill: () => void child.kill('SIGKILL') });
+		const start = async () => {
+			const child = spawn(process.execPath, ['server.js'], {
+				stdio: ['ignore', 'ignore', 'inherit'],
+				env: {
+					...process.env,
+					...databaseEnv(running),
+					DATA_DIR: path.join(folder, `program-${i}`),
+					HOST: '127.0.0.1',
+					PORT: String(port),
+					HTTPS_PORT: String(httpsPort),
+					LOG_LEVEL: 'error',
+					...env
+				}
+			});
+			children[i] = child;
+			await ready(url, child);
+		};
+		await start();
+		programs.push({ url, port, start, kill: () => void children[i]!.kill('SIGKILL') });
 	}
 	const sql = postgres(connectionOptions(running.connection)) as unknown as Sql;
 	return {

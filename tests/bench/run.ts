@@ -8,8 +8,9 @@
  *     npm run bench -- decide [--waiting 100000]   who is next, decided while very many wait
  *     npm run bench -- leader [--tickets 20000]    the leader's page: first view, bytes, update
  *     npm run bench -- load [--tickets 100000]     a whole hall read from PostgreSQL
+ *     npm run bench -- report [--url … --pid …]    the demo's seven days in all formats, beside npm run demo -- --all
  *
- * Ends with 1 when something that must be 0 is not, or a figure of the last three is beyond what is aimed at.
+ * Ends with 1 when something that must be 0 is not, or a figure of the last four is beyond what is aimed at.
  */
 import { benchCluster } from './cluster.ts';
 import { benchDay } from './day.ts';
@@ -18,6 +19,7 @@ import { benchLeader } from './leader.ts';
 import { benchLoad } from './load.ts';
 import { benchPhoneJs } from './phone-js.ts';
 import { benchPress } from './press.ts';
+import { benchReport } from './report.ts';
 
 const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
 	cluster: benchCluster,
@@ -26,7 +28,8 @@ const BENCHES: Record<string, (args: string[]) => Promise<boolean>> = {
 	'phone-js': benchPhoneJs,
 	decide: benchDecide,
 	leader: benchLeader,
-	load: benchLoad
+	load: benchLoad,
+	report: benchReport
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -19,7 +19,7 @@ export interface Member {
 const agent = new http.Agent({ keepAlive: true, maxSockets: 400 });
 
 function request(
-	program: Program,
+	program: Pick<Program, 'url' | 'port'>,
 	path: string,
 	body: string,
 	headers: Record<string, string>
@@ -80,16 +80,21 @@ export async function signInStaff(
 	return members;
 }
 
-/** Sends one command to a program; rejects when it does not answer with an answer. */
+/**
+ * Sends one command to a program; rejects when it does not answer with an answer.
+ * @param hallTime ms, said to a demo
+ */
 export async function sendCommand(
-	program: Program,
+	program: Pick<Program, 'url' | 'port'>,
 	member: Member,
 	fieldEventId: number,
-	command: object
+	command: object,
+	hallTime?: number
 ): Promise<Answer> {
 	const { text } = await request(program, `/api/floor/${fieldEventId}`, JSON.stringify(command), {
 		'content-type': 'application/json',
 		accept: 'application/json',
+		...(hallTime !== undefined && { 'hall-time': `${hallTime}` }),
 		cookie: `ngayhoi-${program.port}=${member.token}`
 	});
 	const answer = JSON.parse(text) as Answer | { message: string };

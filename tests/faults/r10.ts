@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Deed } from '#lib/core/operation.ts';
-import type { Parcel } from '#lib/core/station/contact.ts';
+import { CONTACT_OPERATIONS, type Parcel } from '#lib/core/station/contact.ts';
 import { machineLine } from '../bench/machine.ts';
 import { startPrograms, type Programs } from '../bench/programs.ts';
 import { openFaultHall } from './fault-hall.ts';
@@ -128,7 +128,7 @@ async function run({ programs, sql }: Programs, poison: number): Promise<boolean
 	let [wrong, unanswered] = [0, 0];
 	let left = parcels;
 	while (left.length > 0) {
-		const sent = left.slice(0, 100);
+		const sent = left.slice(0, CONTACT_OPERATIONS);
 		const answer = await station.tell(station.contact(left, parcels.length));
 		const heard = answer?.heard ?? 0;
 		unanswered += sent.filter(({ seq }) => seq > heard).length;

@@ -17,7 +17,7 @@ import type { Kept } from './station/page.ts';
  */
 
 /** Numbers that each tab tries to give before the tabs change. */
-const A_ROUND = 100;
+const A_ROUND = 250;
 /** Longer than a beat of two seconds on a busy machine. */
 const BEAT_MS = 4_000;
 
@@ -67,9 +67,70 @@ function twice(given: readonly Kept[]): number {
 	return given.length - new Set(given.map(([, , number]) => number)).size;
 }
 
+/** Two beats of the one that was there first, one of the other, and what a busy machine adds. */
+const FOUND_OUT_MS = 10_000;
+
+const give = (post: Post, count: number) =>
+	post.page.evaluate((many) => window.rig.tryToGive(many), count);
+
+/**
+ * A device and its copy are switched on at once, both in contact with the hall. `atOnce`: they are pressed in the same
+ * moment before the hall can know; else only when it has had the time to find out.
+ */
+async function liveCopy(hall: FaultHall, gateId: string, folder: string, atOnce: boolean) {
+	const original = await Post.enrol(hall, await hall.gatePlace(gateId), folder);
+	const posts = [original];
+	try {
+		await sleep(BEAT_MS);
+		await give(original, 5);
+		await sleep(BEAT_MS);
+		await original.tablet!.kill();
+		const copy = await Post.copyOf(original, join(folder, `${gateId}-live`));
+		posts.push(copy);
+		await original.start();
+		await original.open();
+		await sleep(BEAT_MS);
+		await copy.open();
+		const twiceNow = () =>
+			twice([...original.acked.values(), ...copy.acked.values()].filter((one) => one[2] > 0));
+		if (atOnce) await Promise.all(posts.map((post) => give(post, 10)));
+		await sleep(FOUND_OUT_MS);
+		const before = twiceNow();
+		const tried = await Promise.all(posts.map((post) => give(post, 10)));
+		await sleep(BEAT_MS);
+		const closed = (await Promise.all(posts.map((post) => post.standing()))).filter(
+			(one) => one.closed === 'forgotten'
+		).length;
+		const account = await settleAccounts(hall, posts);
+		return {
+			before,
+			after: twiceNow() - before,
+			working: tried.filter(({ given }) => given > 0).length,
+			closed,
+			lost: account.lost + account.doubled + account.stuck
+		};
+	} finally {
+		await Promise.all(posts.map((post) => post.end()));
+	}
+}
+
+async function liveCopies(hall: FaultHall, folder: string): Promise<boolean> {
+	let good = true;
+	for (const [i, gateId] of hall.gates.slice(1).entries()) {
+		const atOnce = i % 2 === 1;
+		const { before, after, working, closed, lost } = await liveCopy(hall, gateId, folder, atOnce);
+		const pressed = atOnce ? 'pressed at once, 10 times each' : 'at rest';
+		console.log(
+			`a device and its copy, both on line, ${pressed}: ${before} numbers twice before the hall could know, ${after} after; ${closed} closed, ${working} still at work; ${lost} lost, doubled in the hall or stuck`
+		);
+		good &&= after === 0 && closed >= 1 && working <= 1 && lost === 0 && (atOnce || before === 0);
+	}
+	return good;
+}
+
 async function run(folder: string, numbers: number, copies: number): Promise<boolean> {
 	const script = await bundleStation(join(folder, 'bundle'));
-	const hall = await FaultHall.open(join(folder, 'hall'), () => script, { gates: 1, booths: 1 });
+	const hall = await FaultHall.open(join(folder, 'hall'), () => script, { gates: 5, booths: 1 });
 	const posts: Post[] = [];
 	try {
 		const place = await hall.gatePlace(hall.gates[0]!);
@@ -112,6 +173,7 @@ async function run(folder: string, numbers: number, copies: number): Promise<boo
 			`${copies} copied devices: ${found} found out at their first contact, ${late} gave a number before it, ${doubled} numbers given twice`
 		);
 		good &&= found === copies && late + doubled === 0;
+		good = (await liveCopies(hall, folder)) && good;
 		original = gate;
 		await original.start();
 		await original.open();

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { catalogue } from '#lib/core/hall.fixture.ts';
 import { bundleStation, type Planted } from './station/bundle.ts';
 import { Tablet } from './station/browser.ts';
+import { GATE_PACK } from './station/gate-pack.ts';
 import type { Kept } from './station/page.ts';
 import { servePage } from './station/page-server.ts';
 import { TabletDisk, whyNoDisk } from './station/tablet-disk.ts';
@@ -20,18 +20,6 @@ const DEFAULT_DURABILITY: Planted = {
 	file: 'src/lib/station/app/station-store.ts',
 	text: "this.write(['held', 'operation'], 'strict',",
 	instead: "this.write(['held', 'operation'], 'default',"
-};
-const PACK = {
-	mark: '',
-	fieldEventId: 1,
-	name: 'Hội',
-	place: 'Xã',
-	catalogue: catalogue(),
-	no: 1,
-	keys: [],
-	follow: null,
-	wifi: null,
-	staff: []
 };
 /** As many faults are put to one profile before the next begins anew. */
 const FAULTS_A_PROFILE = 10;
@@ -77,7 +65,7 @@ async function writing(profile: string, url: string, acked: Acked, figures: Figu
 		figures.acked += operations.length;
 	});
 	await page.goto(url);
-	if (acked.size === 0) await page.evaluate((pack) => window.rig.becomeGate(pack), PACK);
+	if (acked.size === 0) await page.evaluate((pack) => window.rig.becomeGate(pack), GATE_PACK);
 	await page.evaluate(() => window.rig.open());
 	// Ends with the browser.
 	void page.evaluate(() => window.rig.give()).catch(() => undefined);

@@ -1,4 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { startPrograms, type Programs } from '../bench/programs.ts';
 import { machineLine } from '../bench/machine.ts';
 import { StationClock } from '#lib/station/app/station-clock.ts';
@@ -42,24 +47,54 @@ const FAULTS: ClockFault[] = [-YEARS, -HOUR, 0, HOUR, YEARS].flatMap((wallOff) =
 const TICKETS = 6;
 const BETWEEN = 10 * MINUTE;
 
+/** What happens to the program's own clock while the stations are alone: where it stands before, and after. */
+const SERVER_CLOCKS = [
+	{ name: "the program's clock right", before: 0, after: 0 },
+	{ name: "the program's clock set back an hour meanwhile", before: 0, after: -HOUR },
+	{ name: "the program's clock, an hour behind, set right meanwhile", before: -HOUR, after: 0 }
+];
+/** The program looks at its clock's file ten times a second. */
+const LOOKED_MS = 250;
+
 /**
- * R9: forty stations whose clocks are wrong, set or stopped while they are cut off for an hour. Nothing may be refused or
- * change its order inside a station; after the contact every ticket is dated at most 2 s off, but for presses before a
- * clock was set by hand: no clock of the device tells those from a sleep, and they are held to lie within the hour.
+ * R9: forty stations whose clocks are wrong, set or stopped while they are cut off for an hour, with the program's own clock
+ * right and wrong. Nothing may be refused or change its order inside a station; after the contact every ticket is dated
+ * at most 2 s off, but for presses before a clock was set by hand: no clock of the device tells those from a sleep, and
+ * they are held to lie within the hour. So are all of them when the program's own clock was set.
  */
 export async function faultClocks(): Promise<boolean> {
-	const programs = await startPrograms(1);
+	const folder = mkdtempSync(join(tmpdir(), 'ngayhoi-r9-'));
+	const file = join(folder, 'clock');
+	const setServer = async (off: number) => {
+		writeFileSync(file, String(off));
+		await sleep(LOOKED_MS);
+	};
+	writeFileSync(file, '0');
+	const script = pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs')).href;
+	const programs = await startPrograms(1, { NODE_OPTIONS: `--import ${script}`, CLOCK_FILE: file });
 	try {
-		return await run(programs);
+		const { sql } = programs;
+		const hall = await openFaultHall(sql, { gates: 8, booths: 1 });
+		let good = true;
+		for (const clocks of SERVER_CLOCKS) {
+			good = (await run(programs, hall, clocks, setServer)) && good;
+		}
+		return good;
 	} finally {
 		await programs.end();
+		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function run({ programs, sql }: Programs): Promise<boolean> {
-	const { fieldEventId, places } = await openFaultHall(sql, { gates: 8, booths: 1 });
+async function run(
+	{ programs, sql }: Programs,
+	{ fieldEventId, places }: Awaited<ReturnType<typeof openFaultHall>>,
+	{ name, before, after }: (typeof SERVER_CLOCKS)[number],
+	setServer: (off: number) => Promise<void>
+): Promise<boolean> {
 	let [refused, disordered, outside, worst, exact] = [0, 0, 0, 0, 0];
 	for (const [i, fault] of FAULTS.entries()) {
+		await setServer(before);
 		const place = places[i % places.length]!;
 		const station = new WireStation(programs[0]!.url, fieldEventId);
 		await station.enrol(sql, place);
@@ -75,26 +110,29 @@ async function run({ programs, sql }: Programs): Promise<boolean> {
 		station.boot = boot;
 		// The device's own now is the program's now: what it was alone for ends at this contact.
 		station.mono = mono + (granted.at - from - truth.at(-1)! + from);
+		await setServer(after);
 		const answer = await station.tell(station.contact(parcels, TICKETS, { wall }));
 		const verdicts = answer?.acknowledgements.filter(({ verdict }) => verdict === 'applied').length;
 		refused += TICKETS - (verdicts ?? 0);
+		const arrival = answer?.at ?? 0;
 		// A citizen's place follows from when the ticket fell due, not from when the hall heard of it.
 		const rows = await sql<{ dueAt: number }[]>`
 			select u.due_at as "dueAt" from ticket t join turn u
 				on u.field_event_id = t.field_event_id and u.ticket_id = t.id and u.step_no = 0 and u.no = 0
 			where t.field_event_id = ${fieldEventId} and t.prefix = ${place.prefix}
 				and t.number between ${grant.from} and ${grant.from + TICKETS - 1} order by t.number`;
+		if (rows.length !== TICKETS) refused++;
 		rows.forEach(({ dueAt }, n) => {
 			if (n > 0 && dueAt < rows[n - 1]!.dueAt) disordered++;
-			if (dueAt < from || dueAt > Date.now()) outside++;
+			if (dueAt < Math.min(from, arrival) || dueAt > arrival) outside++;
 			const isBeforeSetting = fault.jump !== 0 && n < 3;
-			if (isBeforeSetting) return;
+			if (isBeforeSetting || before !== after) return;
 			exact++;
 			worst = Math.max(worst, Math.abs(dueAt - truth[n]!));
 		});
 	}
 	console.log(
-		`${FAULTS.length} clock faults, ${FAULTS.length * TICKETS} tickets: ${refused} refused, ${disordered} out of order inside a station, ` +
+		`${name}: ${FAULTS.length} clock faults, ${FAULTS.length * TICKETS} tickets: ${refused} refused, ${disordered} out of order inside a station, ` +
 			`${outside} outside of [last contact, arrival]; ${exact} dated at most ${worst} ms off; ${machineLine()}`
 	);
 	return refused === 0 && disordered === 0 && outside === 0 && worst <= 2_000;

@@ -21,11 +21,14 @@ export class WireStation {
 	/** The longest that one contact took, real ms. */
 	longest = 0;
 	contacts = 0;
+	/** Hall time as it is said to a demo, ms. */
+	hallTime: number | null = null;
 	private readonly key: KeyObject;
 	private readonly publicKey: string;
 
+	/** @param url of the program, which may be exchanged for another one over the same database */
 	constructor(
-		private readonly url: string,
+		public url: string,
 		private readonly fieldEventId: number
 	) {
 		const pair = generateKeyPairSync('ed25519');
@@ -38,6 +41,7 @@ export class WireStation {
 		const headers = {
 			origin: this.url,
 			'content-type': 'application/json',
+			...(this.hallTime !== null && { 'hall-time': `${this.hallTime}` }),
 			[SIGNATURE_HEADER]: sign(null, bytes, this.key).toString('base64url')
 		};
 		return fetch(this.url + pathname, { method: 'POST', headers, body });

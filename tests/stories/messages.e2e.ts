@@ -119,6 +119,16 @@ test('a reason that surges is warned of; a ready message reaches board, gate and
 	await picture(organiser, 'ops-run-phone');
 	await messages.getByRole('button', { name: /^Gỡ thông báo/ }).click();
 	for (const page of [board, phone, gate]) await expect(page.getByText(long)).toBeHidden();
+
+	// From now on officers say whose codes do not come, and the warning names the carrier.
+	await surge.getByRole('link', { name: 'Tách theo nhà mạng' }).click();
+	await expect(organiser.getByLabel('Nhà mạng', { exact: true })).toHaveValue(/Viettel/);
+	await isAccessible(organiser);
+	await picture(organiser, 'ops-carriers-phone');
+	await organiser.getByRole('button', { name: 'Thêm lý do theo nhà mạng' }).click();
+	const told = organiser.getByRole('link', { name: /mã OTP \(Viettel\)/ });
+	await expect(told).toBeVisible();
+	await expect(organiser.getByRole('link', { name: /mã OTP \(MobiFone\)/ })).toBeVisible();
 });
 
 test('a booth is moved and a seat opened in two clicks each, and both can be taken back', async ({

@@ -47,6 +47,10 @@ export const WAITING: FollowUpStanding = { state: 'waiting' };
 /** Services whose files are taken and then not followed: a card is handed over on the day of its own appointment slip. */
 export const NOT_FOLLOWED: readonly string[] = ['card'];
 
+/** The service at which accounts are activated, and the level of the accounts that come of files. */
+export const ACTIVATION = 'activation';
+export const LEVEL_OF_FILES = 2;
+
 /** Whether files of a service are followed: those that wait for an approval after they were taken. */
 export function isFollowedUp({ id, counts }: Pick<Service, 'id' | 'counts'>): boolean {
 	return counts === 'enrolled' && !NOT_FOLLOWED.includes(id);

@@ -7,7 +7,6 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 const DEBIAN = '/usr/bin/chromium';
 const ARGS = [
 	'--headless=new',
-	'--remote-debugging-port=0',
 	'--no-first-run',
 	'--disable-gpu',
 	'--disable-quic',
@@ -28,8 +27,11 @@ export class Tablet {
 		readonly page: Page
 	) {}
 
-	/** @param profile folder of the profile, made when it is not there */
-	static async start(profile: string): Promise<Tablet> {
+	/**
+	 * @param profile folder of the profile, made when it is not there
+	 * @param given a port to speak through; without one the browser writes its own into the profile, where there must be room
+	 */
+	static async start(profile: string, given?: number): Promise<Tablet> {
 		for (const left of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) {
 			rmSync(join(profile, left), { force: true });
 		}
@@ -38,13 +40,14 @@ export class Tablet {
 		const program =
 			process.env.CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : chromium.executablePath());
 		// A group of its own, so that its helpers die with it.
-		const child = spawn(program, [...ARGS, `--user-data-dir=${profile}`, 'about:blank'], {
+		const own = [`--remote-debugging-port=${given ?? 0}`, `--user-data-dir=${profile}`];
+		const child = spawn(program, [...ARGS, ...own, 'about:blank'], {
 			stdio: 'ignore',
 			detached: true
 		});
 		// A test that breaks leaves no browser behind.
 		process.once('exit', () => endGroup(child));
-		const port = await doorOf(door, child);
+		const port = given === undefined ? await doorOf(door, child) : await listening(given, child);
 		const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
 		const [context] = browser.contexts();
 		const page = context!.pages()[0] ?? (await context!.newPage());
@@ -84,6 +87,17 @@ function endGroup(child: ChildProcess): void {
 	} catch {
 		// Gone in this very moment.
 	}
+}
+
+async function listening(port: number, child: ChildProcess): Promise<number> {
+	for (let tried = 0; tried < 600; tried++) {
+		if (child.exitCode !== null) throw new Error(`the browser ended with ${child.exitCode}`);
+		const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => null);
+		if (answer?.ok) return port;
+		await sleep(50);
+	}
+	endGroup(child);
+	throw new Error('the browser does not listen');
 }
 
 async function doorOf(file: string, child: ChildProcess): Promise<string> {

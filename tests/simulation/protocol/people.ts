@@ -19,10 +19,14 @@ abstract class Person {
 	readonly line: Line = { cut: false };
 	private waiting = false;
 
+	protected readonly by: string;
+
 	constructor(
 		protected readonly world: World,
-		protected readonly by: string
-	) {}
+		name: string
+	) {
+		this.by = world.manners.by(name);
+	}
 
 	act(): void {
 		if (this.waiting || this.line.cut) return;

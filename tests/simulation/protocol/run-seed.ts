@@ -49,7 +49,8 @@ export function runSeed(seed: number, traced = false, less?: Less): SeedResult {
 	};
 }
 
-function live(world: World, atMostMs: number): void {
+/** Lives a day up to its end and through the clearing up; throws the first violation. */
+export function live(world: World, atMostMs: number): void {
 	const { chance, scheduler, catalogue, weather, checks } = world;
 	const organiser = new Organiser(world, 'organiser');
 	world.press(organiser.line, { kind: 'open', catalogue }, 'organiser');
@@ -105,7 +106,9 @@ function live(world: World, atMostMs: number): void {
 			line.cut = line.cut ? chance.is(0.7) : chance.is(weather.cut);
 		}
 		if (weather.clockJumps && chance.is(0.2)) {
-			for (const node of world.nodes) node.skew = chance.between(-3e5, 3e5);
+			for (const node of world.nodes) {
+				node.skew = world.manners.instant(chance.between(-3e5, 3e5));
+			}
 		}
 		if (chance.is(0.04) || endedTwice(stations)) lookAtOrder(world, stations);
 	});
@@ -113,7 +116,11 @@ function live(world: World, atMostMs: number): void {
 
 	heal(world, lines);
 	clearUp(world, organiser, officers, stations);
-	checks.atTheEnd(world.nodes, world.database, stations, { calm: weather.calm, stock: 6 });
+	world.stationsAtTheEnd = stations.flatMap(({ state }) => (state ? [state] : []));
+	checks.atTheEnd(world.nodes, world.database, stations, {
+		calm: weather.calm,
+		stock: world.manners.stock
+	});
 }
 
 /** Whether two stations have yet to tell that they ended the same thing. */

@@ -46,7 +46,7 @@ export class ServerNode {
 	private readonly lastContacts = new Map<string, number>();
 
 	constructor(
-		private readonly database: Database,
+		protected readonly database: Database,
 		private readonly catalogue: Catalogue,
 		private readonly time: () => number
 	) {}
@@ -65,7 +65,7 @@ export class ServerNode {
 		return floor;
 	}
 
-	private get now(): number {
+	protected get now(): number {
 		return Math.max(0, this.time() + this.skew);
 	}
 
@@ -130,7 +130,12 @@ export class ServerNode {
 		return answer;
 	}
 
-	private admitAll({ station, epoch, operations }: Contact): Acknowledgement[] {
+	/** When the holder was last heard, before this contact. */
+	protected lastContact(holder: string): number {
+		return this.lastContacts.get(holder) ?? this.now - 600_000;
+	}
+
+	protected admitAll({ station, epoch, operations }: Contact): Acknowledgement[] {
 		const { database } = this;
 		const floor = this.look();
 		const known = (id: string) => database.answers.has(id);
@@ -142,10 +147,7 @@ export class ServerNode {
 		const entries: Entry[] = [];
 		const acknowledgements: Acknowledgement[] = [];
 		const holder = holderOf(station, epoch);
-		const arrival = {
-			at: this.now,
-			lastContact: this.lastContacts.get(holder) ?? this.now - 600_000
-		};
+		const arrival = { at: this.now, lastContact: this.lastContact(holder) };
 		for (const operation of fresh) {
 			const { operationId, by } = operation;
 			const { facts, verdict, why, at } = admit(floor, operation, arrival);

@@ -37,11 +37,15 @@ export class SimStation {
 	/** Presses that await their acknowledgement, by the operation's id. */
 	private readonly shown = new Set<string>();
 
+	readonly id: string;
+
 	constructor(
 		private readonly world: World,
-		readonly id: string,
+		name: string,
 		private readonly place: StationPlace
-	) {}
+	) {
+		this.id = world.manners.stationId(name, place);
+	}
 
 	get everythingTold(): boolean {
 		return this.state !== null && this.state.outbox.length === 0;
@@ -71,7 +75,11 @@ export class SimStation {
 
 	private press() {
 		const wall = this.world.weather.clockJumps ? this.world.chance.between(-9e6, 9e6) : 0;
-		return { operationId: this.world.id(), at: this.world.time + wall, by: `at-${this.id}` };
+		return {
+			operationId: this.world.id(),
+			at: this.world.manners.instant(this.world.time + wall),
+			by: `at-${this.id}`
+		};
 	}
 
 	private actAtGate(state: StationState): void {

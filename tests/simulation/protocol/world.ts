@@ -1,13 +1,14 @@
 import type { Answer } from '#lib/core/answer.ts';
 import { HALL_START } from '#lib/core/hall.fixture.ts';
-import type { Slip } from '#lib/core/station/station.ts';
+import type { Slip, StationState } from '#lib/core/station/station.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { Chance } from '../../../src/demo/chance.ts';
 import { Checks } from './checks.ts';
 import { Database } from './database.ts';
+import { SIMULATED, type Manners } from './manners.ts';
 import { randomHall } from './random-hall.ts';
 import { Scheduler } from './scheduler.ts';
-import { ServerNode } from './server-node.ts';
+import type { ServerNode } from './server-node.ts';
 
 /** How bad the day is. A calm one has neither loss nor cuts nor wrong presses: then nothing may conflict at all. */
 export interface Weather {
@@ -45,25 +46,29 @@ export class World {
 	/** Everybody is sent home at this instant, so that the second day can be opened; null on other seeds. */
 	eveningAt: number | null = null;
 	operations = 0;
+	/** Stores of the stations when the day was over. */
+	stationsAtTheEnd: StationState[] = [];
 	private ids = 0;
 
-	constructor(readonly seed: number) {
+	constructor(
+		readonly seed: number,
+		readonly manners: Manners = SIMULATED
+	) {
 		this.chance = new Chance(seed);
-		this.catalogue = randomHall(this.chance);
+		this.catalogue = manners.catalogue(randomHall(this.chance));
 		this.weather = randomWeather(this.chance);
 		this.checks = new Checks(this.catalogue, seed);
 		this.database = new Database((commit) => this.checks.committed(commit));
 		const servers = this.chance.is(0.5) ? 2 : 1;
 		this.checks.saw('two nodes', servers === 2);
-		this.nodes = Array.from(
-			{ length: servers },
-			() => new ServerNode(this.database, this.catalogue, () => this.time)
+		this.nodes = Array.from({ length: servers }, (_, i) =>
+			manners.node(i, this.database, this.catalogue, () => this.time)
 		);
 	}
 
 	/** Hall time in ms by a clock that is right. */
 	get time(): number {
-		return HALL_START + this.scheduler.now;
+		return this.manners.instant(HALL_START + this.scheduler.now);
 	}
 
 	id(): string {
@@ -115,7 +120,7 @@ export class World {
 
 	/** Presses until there is an answer, as a person's screen does. */
 	press(line: Line, wish: Wish, by: string, answered: (answer: Answer) => void = () => {}): void {
-		const sent = { operationId: this.id(), wish, by };
+		const sent = { operationId: this.id(), wish, by: this.manners.by(by) };
 		let done = false;
 		this.operations++;
 		const send = () => {

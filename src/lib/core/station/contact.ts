@@ -12,14 +12,22 @@ import type { ShownPace } from '../wait-range.ts';
  * The wire between a station and the server: one POST carries everything that either has to tell. It is idempotent in
  * every part, so that a station whose answer was lost says the same again. Its body is signed by the station's key, which
  * never leaves the device; who presses there is said by each operation.
+ *
+ * A long body may travel compressed (`content-encoding: gzip`). What is signed are the plain bytes: how they were packed
+ * says nothing, and a proxy on the way may unpack them. A server that does not know of it answers `unreadable`, and the
+ * station goes on in plain bytes and in parts of the first size.
  */
 export const CONTACT_VERSION = 1;
 
 /** The header that carries the signature of the body's bytes: Ed25519, base64url without padding. */
 export const SIGNATURE_HEADER = 'station-signature';
 
-/** As many operations as one contact carries. */
-export const CONTACT_OPERATIONS = 100;
+/** As many operations as one contact carries, and as many as the first servers took. */
+export const CONTACT_OPERATIONS = 500;
+export const FIRST_CONTACT_OPERATIONS = 100;
+
+/** A body that is longer, plain, is not read. */
+export const CONTACT_BYTES = 2_000_000;
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -113,6 +121,8 @@ export interface StationPack {
 	follow: string | null;
 	/** Text of the code that joins the hall's Wi-Fi, and the network's name. */
 	wifi: { join: string; name: string } | null;
+	/** Https addresses at which this server is found, the ones that last first; a server of an older build tells none. */
+	addresses?: string[];
 	/** Whoever may press here, for "who works here now": account ids with the names that staff screens show. */
 	staff: { id: string; name: string }[];
 }

@@ -20,6 +20,11 @@ export const demoPlanSchema = v.object({
 	targets: v.partial(
 		v.object({ card: target, 'level-2': target, activation: target, help: target })
 	),
+	/** People who could have it at all: the other denominator. */
+	eligible: v.optional(
+		v.partial(v.object({ card: target, 'level-2': target, activation: target, help: target })),
+		{}
+	),
 	/** Owning organisations, given to the booths in turn. */
 	units: v.pipe(v.array(text), v.minLength(1)),
 	/** Invented names, given to the staff in turn. */

@@ -10,6 +10,7 @@ import { submit } from '../floor/hall.ts';
 import { loadFloor } from '../floor/load.ts';
 import { makeStationCode } from '../station/station-code.ts';
 import { createFieldEvent } from '../setup/create-field-event.ts';
+import { addUnits, setUnitTarget } from '../setup/units.ts';
 import { demoPlanSchema, type DemoPlan } from './demo-plan.ts';
 import { demoOrganiser, makeViewers } from './demo-viewer.ts';
 import { setDemoTime } from './set-demo-time.ts';
@@ -48,6 +49,7 @@ export async function startDemoDay(body: unknown): Promise<DemoDay | null> {
 	const fieldEventId = await createFieldEvent(db, { ...plan, paper: 'printed' });
 	await makeViewers(db, fieldEventId);
 	const catalogue = await openDay(fieldEventId, plan);
+	await giveTargets(fieldEventId, catalogue);
 	const staffed = catalogue.booths.filter((booth) => booth.id !== plan.spare.boothId);
 	const gates = catalogue.gates.filter((gate) => gate.kind === 'gate');
 	const officers = await codesFor(fieldEventId, 'officer', plan, staffed);
@@ -61,10 +63,17 @@ export async function startDemoDay(body: unknown): Promise<DemoDay | null> {
 	return { fieldEventId, catalogue, officers, gates: atGates, supervisor: lead!, stations };
 }
 
+const eligible = ({ eligible }: DemoPlan, serviceId: string) =>
+	new Map(Object.entries(eligible ?? {})).get(serviceId) ?? null;
+
 async function openDay(fieldEventId: number, plan: DemoPlan): Promise<Catalogue> {
 	const drafted = catalogueOf((await loadFloor(sql, fieldEventId))!);
 	const catalogue = {
 		...drafted,
+		services: drafted.services.map((service) => ({
+			...service,
+			eligible: eligible(plan, service.id)
+		})),
 		booths: drafted.booths.map((booth, i) => ({
 			...booth,
 			unit: plan.units[i % plan.units.length]!,
@@ -79,6 +88,28 @@ async function openDay(fieldEventId: number, plan: DemoPlan): Promise<Catalogue>
 	});
 	if (!answer.ok) throw new Error(`demo: the field event did not open (${answer.refused})`);
 	return catalogue;
+}
+
+/** Each unit is to reach its share of every service's target, by the seats that it works at. */
+async function giveTargets(fieldEventId: number, { services, booths }: Catalogue): Promise<void> {
+	await addUnits(db, fieldEventId, [...new Set(booths.map(({ unit }) => unit))]);
+	for (const { id, target } of services) {
+		if (target === null) continue;
+		const seats = new Map<string, number>();
+		for (const booth of booths) {
+			if (!booth.services.includes(id)) continue;
+			seats.set(booth.unit, (seats.get(booth.unit) ?? 0) + booth.seats);
+		}
+		const all = [...seats.values()].reduce((sum, n) => sum + n, 0);
+		let [given, counted] = [0, 0];
+		for (const [unit, n] of seats) {
+			counted += n;
+			const upTo = Math.round((target * counted) / all);
+			const share = { target: upTo - given, eligible: null };
+			if (share.target > 0) await setUnitTarget(db, fieldEventId, unit, id, share);
+			given = upTo;
+		}
+	}
 }
 
 /** An account and a code for each place, in the places' order. */

@@ -8,6 +8,10 @@ import {
 	type RejectionReason
 } from '#lib/core/follow-up.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
+import { activatedLater } from './activated-later.ts';
+
+/** Above the number of any change. */
+const AFTER_CHANGES = 1_000_000;
 
 /** One person's file as it was taken and where it stands. A ticket for a party has one for each of its people. */
 export interface FileRow {
@@ -79,7 +83,10 @@ export function filesOf(tx: Sql | TransactionSql, ids: readonly number[]) {
 		where r.field_event_id = any(${[...ids]}::bigint[]) and r.applied`;
 }
 
-/** The last change of every file, up to a hall time (ms) where one is given. */
+/**
+ * Where every file stands, up to a hall time (ms) where one is given: by its last change, or by the booth that activated it
+ * since.
+ */
 export function standingsOf(
 	tx: Sql | TransactionSql,
 	ids: readonly number[],
@@ -87,8 +94,19 @@ export function standingsOf(
 ) {
 	return tx`
 		select distinct on (field_event_id, ticket_id, service_id, ordinal) *
-		from follow_up_change where field_event_id = any(${[...ids]}::bigint[])
-			and (${before}::bigint is null or at < ${before}::bigint)
+		from (
+			select field_event_id, ticket_id, service_id, ordinal, no, state, reason, appointment_at,
+				appointment_place, recorded_in, at, by
+			from follow_up_change where field_event_id = any(${[...ids]}::bigint[])
+			union all
+			select field_event_id, ticket_id, service_id, 1, ${AFTER_CHANGES}::int, 'activated', null, null,
+				null, field_event_id, at, by
+			from (${activatedLater(tx, ids)}) a
+			where not exists (select from follow_up_change c where c.field_event_id = a.field_event_id
+				and c.ticket_id = a.ticket_id and c.service_id = a.service_id and c.at >= a.at
+				and (${before}::bigint is null or c.at < ${before}::bigint))
+		) told
+		where ${before}::bigint is null or at < ${before}::bigint
 		order by field_event_id, ticket_id, service_id, ordinal, no desc`;
 }
 

@@ -29,11 +29,12 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 /** An open hall with two level-2 booths of two units, and what is pressed there. */
-async function hall() {
+async function hall(days = 1) {
 	const fieldEventId = await createFieldEvent(drizzle(sql), {
 		name: 'Ngày hội',
 		place: 'Nhà văn hóa',
 		date: '2026-11-21',
+		days,
 		gates: 1,
 		booths: { card: 1, 'level-2': 2, activation: 1 }
 	});
@@ -80,7 +81,7 @@ async function hall() {
 	const files = () => readFiles(sql, [fieldEventId]);
 	const set = (wanted: WantedStanding[], at = NOW, how: 'hand' | 'list' = 'hand') =>
 		sql.begin((tx) => setStandings(tx, wanted, how, { by: 'o', at, recordedIn: fieldEventId }));
-	return { fieldEventId, press, taken, files, set };
+	return { fieldEventId, gateId, booth, press, taken, files, set };
 }
 
 const idsOf = (rows: readonly FileRow[]) =>
@@ -167,6 +168,54 @@ test('a file stands where it was last set, and every change is kept with who and
 		[2, 'appointed'],
 		[3, 'activated']
 	]);
+});
+
+test('whoever was put off to the next day and activated there has activated the file of the day before', async () => {
+	const { fieldEventId, gateId, booth, press, files, set } = await hall(2);
+	const services = ['level-2', 'activation'];
+	const result = (serviceId: string, more: Partial<Result>): Result => ({
+		serviceId,
+		outcome: 'completed',
+		level: null,
+		reasonId: null,
+		count: 1,
+		...more
+	});
+	const putOff = async (party: number) => {
+		const [ticketId, nextId] = [randomUUID(), randomUUID()];
+		const due = services.map((serviceId) => ({ serviceId, people: party }));
+		await press({ kind: 'issue', gateId, ticketId, services: due, lane: 'regular', party });
+		await press({ kind: 'serve', boothId: booth('level-2').id, ticketId });
+		const results = [result('level-2', { outcome: 'enrolled', count: party })];
+		await press({ kind: 'finish', ticketId, results, callNext: false });
+		const tickets = [{ ticketId, nextId }];
+		await press({ kind: 'put-off', tickets, to: { place: 'day', day: 2, gateId } });
+		return nextId;
+	};
+	const [alone, another, family] = [await putOff(1), await putOff(1), await putOff(2)];
+	await press({ kind: 'open-day', day: 2 }, NOW + DAY);
+	const boothId = booth('activation').id;
+	const activated = async (ticketId: string, level: number) => {
+		await press({ kind: 'serve', boothId, ticketId }, NOW + DAY);
+		const results = [result('activation', { level })];
+		return press({ kind: 'finish', ticketId, results, callNext: false }, NOW + DAY);
+	};
+	const operationId = await activated(alone, 2);
+	await activated(another, 1);
+	await activated(family, 2);
+	const states = async () => (await files()).map(({ standing }) => standing.state);
+	expect(await states()).toEqual(['activated', 'waiting', 'waiting', 'waiting']);
+	expect((await files())[0]!.changed).toMatchObject({ at: NOW + DAY, by: 'system' });
+
+	const dayBefore = await sql.begin((tx) => readFollowUpFigures(tx, [fieldEventId], '2026-11-21'));
+	expect(dayBefore.total).toMatchObject({ waiting: 4, activated: 0 });
+
+	const [file] = await files();
+	await set([{ file: file!, to: { state: 'approved' } }], NOW + DAY + 1);
+	expect(await states()).toEqual(['approved', 'waiting', 'waiting', 'waiting']);
+	await set([{ file: file!, to: { state: 'activated' } }], NOW + DAY + 2);
+	await press({ kind: 'undo', operationId }, NOW + DAY + 3);
+	expect((await states())[0]).toBe('activated');
 });
 
 test('many who set the same file at once leave one change', async () => {

@@ -10,6 +10,7 @@ import { countUnits } from './count-units.ts';
 import type { Period } from './period.ts';
 import type { GradeBounds, JoinedReading, ReportReading, VenueReading } from './reading.ts';
 import { daysOf, type Scope } from './scope.ts';
+import { sharedReading } from './shared-reading.ts';
 
 /** What a report is to read. */
 export interface Wanted {
@@ -30,9 +31,9 @@ export async function readReport(
 	ids: readonly number[],
 	wanted: Wanted
 ): Promise<ReportReading | null> {
-	return (await sql.begin('isolation level repeatable read read only', (tx) =>
+	return await sharedReading(sql, asking('report', ids, wanted), (tx) =>
 		readReportIn(tx, ids, wanted)
-	)) as ReportReading | null;
+	);
 }
 
 /**
@@ -44,9 +45,13 @@ export async function readJoinedReport(
 	ids: readonly number[],
 	wanted: Wanted
 ): Promise<JoinedReading | null> {
-	return (await sql.begin('isolation level repeatable read read only', (tx) =>
+	return await sharedReading(sql, asking('joined', ids, wanted), (tx) =>
 		readJoinedIn(tx, ids, wanted)
-	)) as JoinedReading | null;
+	);
+}
+
+function asking(what: string, ids: readonly number[], { at, ...wanted }: Wanted) {
+	return { asked: `${what} ${JSON.stringify(wanted)}`, ids, at };
 }
 
 /** As `readJoinedReport`, inside a transaction whose snapshot is the caller's. */

@@ -105,6 +105,28 @@ test('a second operation in one place of the order is kept aside, and its device
 	expect(true_.closed).toBeNull();
 });
 
+test('of a device and its copy that are on line together the later one is closed, and what it did is taken', async () => {
+	const device = await gate(await newHall());
+	await device.tell(device.contact(parcels(device, 1, [visitors(1)])));
+	const closed: [string, string | null][] = [];
+	for (let mono = 2_000; mono < 8_000; mono += 2_000) {
+		for (const boot of ['original', 'copy']) {
+			const answer = await device.tell(device.contact([], { written: 1, boot, mono }));
+			closed.push([boot, answer.closed]);
+		}
+	}
+	expect(closed.filter(([boot]) => boot === 'original').map(([, why]) => why)).toEqual([
+		null,
+		null,
+		null
+	]);
+	expect(closed.at(-1)).toEqual(['copy', 'forgotten']);
+	const last = parcels(device, 2, [visitors(2)]);
+	const answer = await device.tell(device.contact(last, { boot: 'copy', mono: 9_000 }));
+	expect(answer).toMatchObject({ closed: 'forgotten', heard: 2 });
+	expect(answer.acknowledgements).toMatchObject([{ verdict: 'applied' }]);
+});
+
 test('what cannot be read or held is kept aside in its place, and what comes after it goes on', async () => {
 	const hall = await newHall();
 	const device = await gate(hall);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import {
@@ -8,6 +7,7 @@ import {
 } from '#lib/core/station/contact.ts';
 import type { Fact } from '#lib/core/fact.ts';
 import type { Desk } from './desk.ts';
+import { idFrom } from './id-from.ts';
 import { packOf } from './pack.ts';
 import {
 	findStationCode,
@@ -65,7 +65,8 @@ async function answerTo(
 		return { ok: false, refused: 'code-used' };
 	}
 	const { station, place } = found;
-	const operationId = randomUUID();
+	// The same when the program died half way and the device asks again: an epoch without a key would be left behind.
+	const operationId = idFrom(`enrol ${code.replace(/\D/g, '')} ${publicKey}`);
 	const wish = { kind: 'enrol-station', station, place } as const;
 	const given = await desk.take({ operationId, wish, by: 'organiser', at: desk.now() });
 	if (!given.ok) {
@@ -106,7 +107,8 @@ async function keepEpoch(
 			insert into station_epoch (field_event_id, station, epoch, no, public_key, model, may_be_cut_off,
 				enrolled_at, contact_at, whole_at, kept)
 			values (${fieldEventId}, ${station}, ${epoch}, ${row!.no}, ${publicKey}, ${device}, ${mayBeCutOff},
-				${at}, ${at}, ${at}, ${kept})`;
+				${at}, ${at}, ${at}, ${kept})
+			on conflict do nothing`;
 	});
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import type { StationPlace } from '#lib/core/fact.ts';
 import { operationSchema } from '#lib/core/operation.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import type { Desk } from './desk.ts';
+import { idFrom } from './id-from.ts';
 
 /** An operation that the hall has heard of and could not record, as staff settle it. */
 export interface KeptAside {
@@ -84,7 +84,7 @@ export async function takeAgain(
 	if (!read.success) return 'unreadable';
 	const { station, epoch, body } = kept;
 	for (let attempt = 1; ; attempt++) {
-		const id = attemptId(operationId, attempt);
+		const id = idFrom(`${operationId} again ${attempt}`);
 		const at = desk.now();
 		const lastContact = Math.min(kept.enrolledAt ?? at, at);
 		const operation = { ...read.output, operationId: id };
@@ -123,10 +123,4 @@ async function settle(
 		update quarantine set settled = ${how}, settled_by = ${who}
 		where field_event_id = ${fieldEventId} and operation_id = ${operationId} and settled is null returning 1`;
 	return rows.length > 0;
-}
-
-/** The id of one attempt, the same whoever makes it: two at once are one. */
-function attemptId(operationId: string, attempt: number): string {
-	const hex = createHash('sha256').update(`${operationId} again ${attempt}`).digest('hex');
-	return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

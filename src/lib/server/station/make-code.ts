@@ -21,7 +21,7 @@ export interface ShownCode {
 }
 
 /** The place that a form names (`gate:g1`, `booth:b1`); null when the field event has none such. */
-export function placeOf(floor: Floor, text: string): StationPlace | null {
+function placeOf(floor: Floor, text: string): StationPlace | null {
 	const [kind, id = ''] = text.split(':');
 	const gate = floor.gates.get(id);
 	if (kind === 'gate' && gate && !gate.withdrawn) {
@@ -31,14 +31,20 @@ export function placeOf(floor: Floor, text: string): StationPlace | null {
 	return kind === 'booth' && booth && !booth.withdrawn ? { kind, boothId: id } : null;
 }
 
-/** Makes a code for a place. Its address carries it in the fragment, which no server and no log ever sees. */
+/**
+ * Makes a code for the place that a form names; null when the field event has none such. The code's address carries it in
+ * the fragment, which no server and no log ever sees.
+ */
 export async function makeCode(
 	desk: Desk,
 	db: Database,
-	asked: { place: StationPlace; mayBeCutOff: boolean; origin: string | null; by: Actor }
-): Promise<ShownCode> {
+	asked: { place: string; mayBeCutOff: boolean; origin: string | null; by: Actor }
+): Promise<ShownCode | null> {
 	const { sql, fieldEventId } = desk;
-	const { place, mayBeCutOff, origin, by } = asked;
+	const { mayBeCutOff, origin, by } = asked;
+	const floor = await desk.floor();
+	const place = floor && placeOf(floor, asked.place);
+	if (!place) return null;
 	const station = stationIdOf(place);
 	const { code, expiresAt } = await makeStationCode(sql, { fieldEventId, place, mayBeCutOff });
 	await writeAudit(db, by, 'station-code-made', { station, fieldEvent: fieldEventId }, new Date());

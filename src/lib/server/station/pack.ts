@@ -6,6 +6,7 @@ import type { Reach } from '../db/hall.schema.ts';
 import { serverSlipKey } from '../paper/slip-key.ts';
 import { followable } from '../setup/reach.ts';
 import type { Desk } from './desk.ts';
+import { serverAddresses } from './station-origin.ts';
 
 type Common = Omit<StationPack, 'mark' | 'no' | 'staff'>;
 
@@ -62,6 +63,7 @@ async function readCommon(desk: Desk): Promise<Common | null> {
 		place,
 		catalogue: catalogueOf(floor),
 		keys: [ofServer, ...keys],
+		addresses: serverAddresses(),
 		follow: proven ? reach.address : null,
 		wifi: joins
 			? { join: wifiJoinText(reach.wifiName, reach.wifiPassword), name: reach.wifiName }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { operationSchema, type Operation } from '#lib/core/operation.ts';
 import type { Contact, Parcel } from '#lib/core/station/contact.ts';
+import { inPressOrder } from '#lib/core/station/press-order.ts';
 import type { Delivery } from '../floor/deliveries.ts';
 import { isStorable } from '../floor/storable.ts';
 
@@ -18,12 +19,30 @@ export interface Arrival {
 	speed: number;
 }
 
+/** The operations of one contact, in their order, as the clerk takes them: dated so that none lies after the next one. */
+export function readParcels(
+	parcels: readonly Parcel[],
+	contact: Pick<Contact, 'epoch' | 'boot' | 'mono'>,
+	station: string,
+	arrival: Arrival
+): Delivery[] {
+	const read = parcels.map((parcel) => readParcel(parcel, contact, station, arrival));
+	const times = inPressOrder(
+		read.map(({ operation }) => ('unreadable' in operation ? null : operation.at))
+	);
+	return read.map((delivery, i) => {
+		const { operation } = delivery;
+		if ('unreadable' in operation) return delivery;
+		return { ...delivery, operation: { ...operation, at: times[i] ?? operation.at } };
+	});
+}
+
 /**
  * An operation as the clerk takes it. What cannot be read is delivered as well, so that it is kept aside in its place.
  * Its time is the arrival less what the device's own clock says has passed since the press; where the device has started
  * anew meanwhile, what it wrote itself. The clerk clamps both, and no time is a reason to refuse.
  */
-export function readParcel(
+function readParcel(
 	parcel: Parcel,
 	contact: Pick<Contact, 'epoch' | 'boot' | 'mono'>,
 	station: string,

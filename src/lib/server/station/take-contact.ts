@@ -14,8 +14,9 @@ import type { Desk } from './desk.ts';
 import { findStation, type KnownStation } from './known-station.ts';
 import { boothStanding, mindBooth } from './mind-booth.ts';
 import { grantNumbers } from './numbers.ts';
+import { OneDevice } from './one-device.ts';
 import { packOf } from './pack.ts';
-import { readParcel } from './read-parcel.ts';
+import { readParcels } from './read-parcel.ts';
 import { isSignedBy } from './signature.ts';
 import { waitingLists } from './waiting.ts';
 
@@ -41,6 +42,8 @@ export interface ContactReply {
 /** How long tickets are lent to a booth, and to how many more than its seats at most; real ms. */
 const LEASE_MS = 180_000;
 const MOST_LEASES = 20;
+
+const oneDevice = new OneDevice();
 
 /**
  * Takes what a station tells and answers what it needs. Every part of it may come twice; what it did is admitted whether
@@ -69,7 +72,9 @@ export async function takeContact(
 	const acknowledgements = await admitAll(desk, known, contact, at);
 	if (!acknowledgements) return refused(503, 'try-again');
 	const heard = await noteContact(desk, known, contact, at);
-	const closed = closedBy(known, contact, heard, acknowledgements);
+	const { boot, mono, epoch } = contact;
+	const isOne = oneDevice.hears(`${fieldEventId}/${station}/${epoch}`, boot, mono);
+	const closed = closedBy(known, contact, heard, acknowledgements) ?? (isOne ? null : 'forgotten');
 	const given = closed
 		? { grants: [], numbersRefused: null }
 		: await grantNumbers(desk, known, contact.numbers);
@@ -107,7 +112,7 @@ async function admitAll(
 	const arrival = { at, lastContact: known.wholeAt, speed: desk.speed };
 	const parcels = [...contact.parcels].sort((a, b) => a.seq - b.seq);
 	const answers = await Promise.all(
-		parcels.map((parcel) => desk.admit(readParcel(parcel, contact, known.station, arrival)))
+		readParcels(parcels, contact, known.station, arrival).map((delivery) => desk.admit(delivery))
 	);
 	const heard = answers.filter((answer) => answer !== null);
 	const due = parcels.some(({ seq }) => seq === known.lastSeq + 1);

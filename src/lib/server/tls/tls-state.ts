@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import { localName } from './wanted-names.ts';
+
 /** What the program serves and where, for the page that helps a device trust it. */
 export type TlsState = {
 	/** `off`: there is no https at all. */
@@ -15,6 +18,17 @@ let state: TlsState = { source: 'off', authorityCert: null, httpOrigins: [], htt
 /** Called once at the start, and again when the machine's addresses have changed. */
 export function setTlsState(next: TlsState): void {
 	state = next;
+}
+
+/**
+ * By its name on the local network, where a link stays good when the machine's address changes: `http://may-a.local:3000`.
+ * Null where nothing is served to the network.
+ */
+export function namedOrigin(origins: readonly string[]): string | null {
+	const [first] = origins;
+	if (!first || isIP(new URL(first).hostname.replace(/^\[|\]$/g, '')) === 0) return null;
+	const { protocol, port } = new URL(first);
+	return `${protocol}//${localName()}${port && `:${port}`}`;
 }
 
 /** The state as it is now. */

@@ -1,4 +1,4 @@
-import { CONTACT_OPERATIONS, CONTACT_VERSION } from '#lib/core/station/contact.ts';
+import { CONTACT_VERSION, FIRST_CONTACT_OPERATIONS } from '#lib/core/station/contact.ts';
 import { parcelOf } from './contact-of.ts';
 import { contact } from './contact-loop.ts';
 import { deviceFacts } from './device.ts';
@@ -24,8 +24,8 @@ export class EarlierEpochs {
 		return new EarlierEpochs(store, owing);
 	}
 
-	/** Sends one part of what is owed, if anything is. */
-	async tell(): Promise<void> {
+	/** Sends one part of what is owed, if anything is, to the server's address. */
+	async tell(origin: string): Promise<void> {
 		const [epoch] = this.owing;
 		if (!epoch) return;
 		const open = await this.store.open(epoch.id);
@@ -36,6 +36,7 @@ export class EarlierEpochs {
 		}
 		const device = await deviceFacts('');
 		const contacted = await contact(
+			origin,
 			epoch,
 			{
 				version: CONTACT_VERSION,
@@ -44,13 +45,13 @@ export class EarlierEpochs {
 				boot: '',
 				mono: 0,
 				wall: Date.now(),
-				parcels: open.slice(0, CONTACT_OPERATIONS).map(parcelOf),
+				parcels: open.slice(0, FIRST_CONTACT_OPERATIONS).map(parcelOf),
 				numbers: [],
 				leases: null,
 				pack: '',
 				device: { ...device, unsent: open.length, oldest: open[0]?.operation.at ?? null }
 			},
-			PATIENCE_MS
+			{ patienceMs: PATIENCE_MS, plain: true }
 		);
 		if (!contacted.ok) {
 			// Another one may be luckier; this one's turn comes again.

@@ -162,6 +162,16 @@ export class Keeper {
 		);
 	}
 
+	/** The server answers at this address. */
+	knowAddress(address: string): Promise<boolean> {
+		return this.inTurn(() =>
+			this.wrote(async () => {
+				await this.store.hear(null, { address });
+				this.known = { ...this.known, address };
+			})
+		);
+	}
+
 	/** The device slept: the monotonic clock did not count, and leases may be over. */
 	voidLeases(): Promise<void> {
 		return this.inTurn(async () => {

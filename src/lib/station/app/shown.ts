@@ -30,6 +30,8 @@ export interface Shown {
 	/** Newest first, at most 50. */
 	recent: Done[];
 	by: string;
+	/** Where the station speaks with the server, an https origin. */
+	address: string;
 	/** By its own last word a booth rests or was left; `booth`: how the hall has it, as far as that is still true. */
 	rest: Rest | null;
 	booth: BoothStanding | null;

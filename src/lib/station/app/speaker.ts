@@ -1,9 +1,10 @@
 import type { Contact } from '#lib/core/station/contact.ts';
 import { contactOf, parcelOf } from './contact-of.ts';
-import { contact, ContactLoop, type Contacted } from './contact-loop.ts';
+import { ContactLoop, type Asking, type Contacted } from './contact-loop.ts';
 import { deviceFacts } from './device.ts';
 import type { Keeper } from './keeper.ts';
 import { EarlierEpochs } from './earlier-epochs.ts';
+import { HallAddress } from './hall-address.ts';
 import { standsStill } from './rest.ts';
 
 /** After the hall refused numbers it is asked again only now and then. */
@@ -21,6 +22,7 @@ export class Speaker {
 	 * before it gives a number twice; a hall that is out of reach holds nobody up for long.
 	 */
 	readonly firstWord: Promise<void>;
+	readonly address: HallAddress;
 	private readonly loop: ContactLoop;
 	private readonly sent = new Set<string>();
 	private touchedMono = performance.now();
@@ -42,8 +44,10 @@ export class Speaker {
 			said = done;
 			setTimeout(done, FIRST_WORD_MS);
 		});
+		const keep = (address: string) => keeper.knowAddress(address);
+		this.address = new HallAddress(keeper.epoch, () => keeper.known, keep);
 		this.loop = new ContactLoop({
-			send: (parcels, patienceMs) => this.send(parcels, patienceMs),
+			send: (asking) => this.send(asking),
 			take: (contacted) => this.take(contacted),
 			changed: () => {
 				said();
@@ -74,6 +78,12 @@ export class Speaker {
 		return this.sent.has(operationId);
 	}
 
+	/** Somebody says where the server is now: it is spoken to there at once. */
+	async serverIsAt(origin: string): Promise<void> {
+		await this.address.useFromNow(origin);
+		this.loop.tryNow();
+	}
+
 	pressed(): void {
 		this.touch();
 		this.loop.soon();
@@ -100,12 +110,15 @@ export class Speaker {
 		);
 	}
 
-	private async send(parcels: number, patienceMs: number): Promise<Contacted> {
-		const { keeper } = this;
-		const body = this.contact(parcels);
+	private async send(asking: Asking): Promise<Contacted> {
+		const body = this.contact(asking.parcels);
 		for (const { operationId } of body.parcels) this.sent.add(operationId);
 		this.device = await deviceFacts(this.build);
-		const contacted = await contact(keeper.epoch, body, patienceMs);
+		// After a failure: the server may have come back somewhere else.
+		const contacted =
+			asking.parcels === 0
+				? await this.address.look(body, asking)
+				: await this.address.speak(body, asking);
 		// Nobody has said that it arrived: it lies on this machine, and no more is claimed of it.
 		if (!contacted.ok) for (const { operationId } of body.parcels) this.sent.delete(operationId);
 		return contacted;
@@ -144,7 +157,7 @@ export class Speaker {
 		if (answer.numbersRefused !== null) {
 			this.askNumbersMono = performance.now() + REFUSED_NUMBERS_MS;
 		}
-		await earlier.tell();
+		await earlier.tell(this.address.current);
 		if (this.isWaitedFor && !waitedFor) return true;
 		// Told again at once while the telling gets on; a hall that hears nothing new is asked at its usual beat.
 		if (before === 0) return keeper.open.size > 0;

@@ -109,6 +109,7 @@ export class StationApp {
 			storeTrouble: keeper.trouble,
 			recent: keeper.recent.map((stored) => this.doneOf(stored)),
 			by: keeper.by,
+			address: speaker?.address.current ?? location.origin,
 			rest: keeper.rest.rest,
 			booth: (isHeard && !keeper.rest.untold && keeper.known.booth) || null,
 			at: keeper.clock.at,
@@ -268,6 +269,16 @@ export class StationApp {
 	startDay(day: number): Promise<null | Refusal> {
 		const days = this.pack.catalogue.rules.days.length;
 		return this.press(true, ({ draft }) => station.startDay(draft, day, days));
+	}
+
+	/** The https address at which this station speaks with the server. */
+	get address(): string {
+		return this.shown.address;
+	}
+	/** Somebody says where the server is now (an https origin). */
+	async serverIsAt(origin: string): Promise<void> {
+		await this.speaker?.serverIsAt(origin);
+		this.show();
 	}
 
 	/** The signed link of a ticket that this station gave. */

@@ -37,6 +37,8 @@ export interface Known {
 	waiting: WaitingList[];
 	/** Hall time of the last answer; null when there was none since enrolment. */
 	heardAt: number | null;
+	/** Where the server answered last, when it was not where this page came from. */
+	address?: string;
 	/** How the hall has the booth; undefined where it does not tell. */
 	booth?: BoothStanding | null | undefined;
 }
@@ -175,10 +177,11 @@ export class StationStore {
 
 	async known(): Promise<Known> {
 		const store = this.reading('known');
-		const [anchor, pack, waiting, heardAt, booth] = await Promise.all(
-			['anchor', 'pack', 'waiting', 'heardAt', 'booth'].map((name) => result(store.get(name)))
+		const names = ['anchor', 'pack', 'waiting', 'heardAt', 'address', 'booth'];
+		const [anchor, pack, waiting, heardAt, address, booth] = await Promise.all(
+			names.map((name) => result(store.get(name)))
 		);
-		return { anchor, pack, waiting, heardAt, booth } as Known;
+		return { anchor, pack, waiting, heardAt, address, booth } as Known;
 	}
 
 	epochs(): Promise<StoredEpoch[]> {

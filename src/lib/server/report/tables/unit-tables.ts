@@ -39,10 +39,12 @@ export function unitTables(reading: ReportReading): ReportTable[] {
 }
 
 function unitFrame(
-	{ period, grades }: ReportReading,
+	{ period, grades, venues }: ReportReading,
 	units: Standing[]
 ): Omit<ReportTable, 'id' | 'title' | 'tab'> {
 	const eligible = units.some((unit) => unit.eligible !== null);
+	// Names are all that is known of a unit: an area that was renamed or merged is not guessed at.
+	const joined = venues.length > 1 && units.length > 0 ? [m.report_note_units_joined()] : [];
 	const line = (unit: Standing, row: number): Cell[] => [
 		figure(unit.rank),
 		text(unit.unit === '' ? m.report_row_no_unit() : unit.unit),
@@ -91,9 +93,10 @@ function unitFrame(
 						fairFrom: grades.fair,
 						averageFrom: grades.average
 					}),
-					...(grades.areDefault ? [m.report_note_grades_default()] : [])
+					...(grades.areDefault ? [m.report_note_grades_default()] : []),
+					...joined
 				]
-			: [m.report_note_unranked()]
+			: [m.report_note_unranked(), ...joined]
 	};
 }
 

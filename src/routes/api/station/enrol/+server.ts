@@ -8,8 +8,9 @@ import type { RequestHandler } from './$types';
 /** A device becomes a station: it has no account, and the one-time code is what it shows. */
 export const POST: RequestHandler = async ({ request, getClientAddress }) => {
 	const body: unknown = await request.json().catch(() => null);
+	const said = request.headers.get('hall-time');
 	const { status, answer } = await whileReachable(() =>
-		countedTry(getClientAddress(), () => enrol(sql, body, deskOf))
+		countedTry(getClientAddress(), () => enrol(sql, body, (id) => deskOf(id, said)))
 	);
 	return Response.json(answer, { status });
 };

@@ -1,3 +1,4 @@
+import { readCarriers } from '#lib/server/setup/read-carriers.ts';
 import { readReason } from '#lib/server/setup/read-reason.ts';
 import { takeForm } from '#lib/server/setup/take-form.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
@@ -5,4 +6,4 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = loadCatalogue;
 
-export const actions: Actions = { set: takeForm(readReason) };
+export const actions: Actions = { set: takeForm(readReason), carriers: takeForm(readCarriers) };
