@@ -155,7 +155,6 @@ test('what an earlier version of the program has written is read a year later, a
 	const { page } = tablet;
 	try {
 		await tablet.enrol(await stationCode(program, hall.id, GATE));
-		await tablet.keepsPage();
 		await expect(page.locator('[data-link]')).toContainText(HEARD);
 		await tablet.cut(true);
 		await tap(page);
@@ -180,10 +179,8 @@ test('what an earlier version of the program has written is read a year later, a
 				})
 		);
 		await page.clock.setSystemTime(Date.now() + 365 * 86_400_000);
-		await tablet.reloaded();
-		await expect(page.locator('[data-link]')).toContainText(/1 thao tác lưu trên máy này/);
-		await picture(page, 'station-after-a-year');
 		await tablet.cut(false);
+		await tablet.reloaded();
 		await expect(page.locator('[data-link]')).toContainText(HEARD);
 		await tap(page);
 		await expect(shown(page)).toHaveText('A-002');
