@@ -87,7 +87,7 @@ test('a booth’s station takes a break with its reason and is left at the end o
 		await expect(page.getByText(/sẽ nói khi máy này nối lại được/)).toBeVisible();
 		await picture(page, 'station-paused-alone');
 		await isAccessible(page);
-		await page.reload();
+		await tablet.reloaded();
 		await expect(page.getByRole('heading', { name: 'Bàn đang tạm dừng' })).toBeVisible();
 		await tablet.cut(false);
 		await expect(page.locator('[data-link]')).toContainText(HEARD);

@@ -103,6 +103,13 @@ export class Tablet {
 		});
 	}
 
+	/** Opens the page anew, also without a network: a busy machine may need a second try to wake what keeps the page. */
+	async reloaded(): Promise<void> {
+		await expect(async () => {
+			await this.page.reload();
+		}).toPass();
+	}
+
 	async remove(): Promise<void> {
 		await this.context.close();
 		rmSync(this.profile, { recursive: true, force: true });
