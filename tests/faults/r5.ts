@@ -139,7 +139,7 @@ async function run(programs: Programs, plan: Plan): Promise<boolean> {
 	await Promise.all([work, whole.killer(() => over)]);
 	const seconds = (performance.now() - began) / 1000;
 	const { done, killed, requests, unanswered, operations, wrong } = whole;
-	for (const what of wrong.slice(0, 10)) console.log(`  ${what}`);
+	for (const what of wrong.slice(0, 20)) console.log(`  ${what}`);
 	console.log(
 		`${done} schedules, ${operations} presses in ${requests} requests in ${seconds.toFixed(0)} s; ${targets.kills} killed programs, ` +
 			`${killed} schedules waited for an answer when theirs died, ${unanswered} requests sent again; ` +
