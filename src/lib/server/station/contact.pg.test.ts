@@ -166,21 +166,24 @@ test('a press is dated by the device’s own clock, and across a restart by what
 	hall.at += 3_600_000;
 	device.mono += 3_600_000;
 	const wrong = hall.at + 86_400_000 * 3_650;
-	const first = device.operation(1, issued(device, 1), { at: wrong });
-	const second = device.operation(2, issued(device, 2), { at: from + 1_200_000 });
+	const first = device.operation(1, issued(device, 1), { at: from + 1_200_000 });
+	const second = device.operation(2, issued(device, 2), { at: wrong });
 	const third = device.operation(3, issued(device, 3), { at: wrong });
 	await device.tell(
 		device.contact([
-			device.parcel(1, first, { mono: device.mono - 1_800_000 }),
+			device.parcel(1, first, { boot: 'earlier' }),
 			device.parcel(2, second, { boot: 'earlier' }),
-			device.parcel(3, third, { boot: 'earlier' })
+			device.parcel(3, third, { mono: device.mono - 1_800_000 })
 		])
 	);
+	const last = device.operation(4, issued(device, 4), { at: wrong });
+	await device.tell(device.contact([device.parcel(4, last, { boot: 'earlier' })]));
 	const floor = (await loadFloor(sql, hall.fieldEventId))!;
 	const due = [...floor.tickets.values()]
 		.sort((a, b) => a.number - b.number)
 		.map((t) => t.steps[0]!.turns[0]!.dueAt);
-	expect(due).toEqual([from + 1_800_000, from + 1_200_000, hall.at]);
+	// The second was pressed before the third, whatever its clock said.
+	expect(due).toEqual([from + 1_200_000, from + 1_800_000, from + 1_800_000, hall.at]);
 });
 
 test('eight hours come in several contacts, and all of them are dated from before the first', async () => {
