@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
@@ -85,7 +86,7 @@ export async function startPrograms(
 		const url = `http://127.0.0.1:${port}`;
 		const start = async () => {
 			const child = spawn(process.execPath, ['server.js'], {
-				stdio: ['ignore', 'ignore', 'inherit'],
+				stdio: ['ignore', 'pipe', 'inherit'],
 				env: {
 					...process.env,
 					...databaseEnv(running),
@@ -98,6 +99,10 @@ export async function startPrograms(
 				}
 			});
 			children[i] = child;
+			// What it announces is nobody's here; what it logs is a fault that must be seen.
+			readline.createInterface({ input: child.stdout }).on('line', (line) => {
+				if (line.startsWith('{')) console.error(line);
+			});
 			await ready(url, child);
 		};
 		await start();

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
 
 /** A sentence about the hall that SQL found untrue, with the first places. */
 export interface Broken {
@@ -41,7 +41,7 @@ const SENTENCES: Record<
 	'no ticket was called while it was at a booth': (tx, e) => tx`
 		with stays as (${stays(tx, e)})
 		select format('ticket %s, clock %s and %s', ticket, since, until) as place
-		from stays where next_kind = 'called'`,
+		from stays where next_kind = 'called' and not ${contradicted(tx, e, tx`stays.ticket`)}`,
 
 	'no seat had two tickets at once': (tx, e) => tx`
 		with stays as (${stays(tx, e)}),
@@ -78,7 +78,8 @@ const SENTENCES: Record<
 		)
 		select format('ticket %s step %s turn %s', ticket_id, step_no, turn_no) as place
 		from counted full join ended using (ticket_id, step_no, turn_no)
-		where counted.times is distinct from 1 or ended.ticket_id is null`,
+		where (counted.times is distinct from 1 or ended.ticket_id is null)
+			and not ${contradicted(tx, e, tx`ticket_id`)}`,
 
 	'nobody was counted beyond the people on the ticket': (tx, e) => tx`
 		select format('ticket %s service %s', r.ticket_id, x->>'serviceId') as place
@@ -89,13 +90,21 @@ const SENTENCES: Record<
 		having sum((x->>'count')::int) > t.party`
 };
 
-/** Every number that a fact gave, with the ticket that got it; a sheet's number is given when it is printed. */
+/** Stations that were apart told of it what cannot both be: that stands in a list of its own, to be settled. */
+function contradicted(tx: Sql | TransactionSql, e: number, ticket: PendingQuery<Row[]>) {
+	return tx`exists (select 1 from conflict c where c.field_event_id = ${e} and c.ticket_id = ${ticket})`;
+}
+
+/**
+ * Every number that a fact gave, with the ticket that got it, once: a station's slip may have been told of before the
+ * station's own word came. A sheet's number is given when it is printed.
+ */
 function givenNumbers(tx: Sql | TransactionSql, e: number) {
 	return tx`
 		select (fact->>'day')::int as day, fact->>'prefix' as prefix, (fact->>'number')::int as number,
 			(fact->>'ticketId')::uuid as id
 		from journal where field_event_id = ${e} and kind = 'issued' and not (fact->>'fromSheet')::boolean
-		union all
+		union
 		select (fact->>'day')::int, fact->>'prefix', (fact->>'from')::int + nth::int - 1, sheet::uuid
 		from journal, jsonb_array_elements_text(fact->'ticketIds') with ordinality as sheets(sheet, nth)
 		where field_event_id = ${e} and kind = 'sheets-printed'`;
