@@ -25,7 +25,7 @@ export async function compareEnds(
 ): Promise<string[]> {
 	const found: string[] = [];
 	const same = (what: string, got: unknown, expected: unknown) => {
-		const [mine, its] = [canonical(expected), canonical(got)];
+		const [mine, its] = [canonical(expected ?? null), canonical(got ?? null)];
 		if (mine !== its) found.push(`${what}: ${firstDifference(mine, its)}`);
 	};
 	// The program makes these ids itself.

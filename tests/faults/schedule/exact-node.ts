@@ -38,6 +38,8 @@ export type Call = {
 export type WholeAt = Map<string, number>;
 
 const MOST_LEASES = 20;
+/** A booth that asks for nobody is left; nothing is written of what it did not ask for. */
+const NONE_LENT: Answer = { ok: true, operationId: '', clock: 0, tickets: [], then: null };
 export const LEASE_MS = 40_000;
 
 /**
@@ -148,6 +150,7 @@ export class ExactNode extends ServerNode {
 		const { place } = this.look().stations.get(station)!;
 		if (!leases || place.kind !== 'booth') return null;
 		this.mind(station, place.boothId, leases.want > 0);
+		if (leases.want === 0) return NONE_LENT;
 		const want = Math.min(leases.want, MOST_LEASES);
 		const wish = { kind: 'ask-leases', station, epoch, want, leaseMs: LEASE_MS } as const;
 		return super.take({ operationId: leases.operationId, wish, by: holderOf(station, epoch) });
