@@ -21,5 +21,7 @@ export function serverAddresses(): string[] {
 	// An organiser's own certificate is not good for the machine's name.
 	const named = source === 'own-authority' ? namedOrigin(httpsOrigins) : null;
 	const given = environment.publicUrl?.startsWith('https:') ? environment.publicUrl : null;
-	return [given, named, ...httpsOrigins].filter((one) => one !== null);
+	// An address of this machine's own leads another device to itself.
+	const own = httpsOrigins.filter((origin) => !isLoopback(new URL(origin).hostname));
+	return [given, named, ...own].filter((one) => one !== null);
 }
