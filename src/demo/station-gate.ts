@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:cryp
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TicketBrief } from '#lib/core/brief.ts';
 import {
-	CONTACT_OPERATIONS,
+	FIRST_CONTACT_OPERATIONS,
 	CONTACT_VERSION,
 	type Contact,
 	type ContactAnswer,
@@ -100,7 +100,7 @@ export class StationGate {
 		const { state } = this;
 		const mono = performance.now();
 		// Hall time runs as fast as the driver makes it, so that each operation's own time counts: that of another run.
-		const parcels = state.outbox.slice(0, CONTACT_OPERATIONS).map((operation): Parcel => ({
+		const parcels = state.outbox.slice(0, FIRST_CONTACT_OPERATIONS).map((operation): Parcel => ({
 			seq: operation.seq,
 			operationId: operation.operationId,
 			boot: 'pressed',

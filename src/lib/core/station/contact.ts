@@ -23,11 +23,11 @@ export const CONTACT_VERSION = 1;
 export const SIGNATURE_HEADER = 'station-signature';
 
 /** As many operations as one contact carries, and as many as the first servers took. */
-export const CONTACT_OPERATIONS = 500;
+export const CONTACT_OPERATIONS = 2_500;
 export const FIRST_CONTACT_OPERATIONS = 100;
 
 /** A body that is longer, plain, is not read. */
-export const CONTACT_BYTES = 2_000_000;
+export const CONTACT_BYTES = 4_000_000;
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -54,9 +54,13 @@ export const contactSchema = v.object({
 	written: whole,
 	/** The station's clocks when it sent this: run of the device, monotonic ms in it, and its wall clock (ms, UTC). */
 	boot: v.pipe(v.string(), v.maxLength(40)),
+	/** The run that had the station's store before this one: two that come after the same one have copies of it. */
+	after: v.optional(v.pipe(v.string(), v.maxLength(40))),
 	mono: v.number(),
 	wall: v.number(),
 	parcels: v.pipe(v.array(parcelSchema), v.maxLength(CONTACT_OPERATIONS)),
+	/** What was simply applied may be answered by its sequence numbers alone (`ContactAnswer.applied`). */
+	brief: v.optional(v.boolean()),
 	/** Numbers that a gate asks for, each day by an operation id of its own; `next`: what it gives next. */
 	numbers: v.pipe(
 		v.array(v.object({ operationId: uuid, day: positive, next: positive, size: positive })),
@@ -158,6 +162,8 @@ export interface ContactAnswer extends Beat {
 	version: number;
 	/** One for each parcel that was heard; those after a gap are not among them and come again. */
 	acknowledgements: Acknowledgement[];
+	/** Sequence numbers, from and to, of what was heard besides and simply applied; only to a contact that asks for it. */
+	applied?: [number, number][];
 	/** The last sequence number heard of this epoch without a gap: a restored server has heard less than it once acknowledged. */
 	heard: number;
 	/**

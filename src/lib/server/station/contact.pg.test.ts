@@ -207,6 +207,51 @@ test('eight hours come in several contacts, and all of them are dated from befor
 	expect(row).toMatchObject({ whole_at: hall.at, contact_at: hall.at });
 });
 
+test('whoever understands it is told of what was simply applied by its sequence numbers alone', async () => {
+	const device = await gate(await newHall());
+	await device.tell(
+		device.contact([], { numbers: [{ operationId: randomUUID(), day: 1, next: 1, size: 500 }] })
+	);
+	const told = parcels(device, 1, [
+		...[1, 2].map((number) => issued(device, number)),
+		{ kind: 'nonsense' } as never,
+		...[3, 4].map((number) => issued(device, number))
+	]);
+	const answer = await device.tell(device.contact(told, { brief: true }));
+	expect(answer).toMatchObject({
+		heard: 5,
+		applied: [
+			[1, 2],
+			[4, 5]
+		]
+	});
+	expect(answer.acknowledgements).toMatchObject([
+		{ operationId: told[2]!.operationId, verdict: 'quarantined' }
+	]);
+	const again = await device.tell(device.contact(told.slice(0, 2), { brief: true }));
+	expect(again).toMatchObject({ applied: [[1, 2]], acknowledgements: [] });
+	const late = await device.tell(
+		device.contact(parcels(device, 9, [issued(device, 5)]), { brief: true })
+	);
+	expect(late).toMatchObject({ heard: 5, applied: [], acknowledgements: [] });
+});
+
+test('a contact that was made again while the first was on its way is heard once', async () => {
+	const device = await gate(await newHall());
+	const numbers = () => [{ operationId: randomUUID(), day: 1, next: 1, size: 500 }];
+	await device.tell(device.contact([], { numbers: numbers() }));
+	const presses = Array.from({ length: 60 }, (_, i) => issued(device, i + 1));
+	const contact = device.contact(parcels(device, 1, presses), { brief: true });
+	const answers = await Promise.all([1, 2, 3].map(() => device.tell(contact)));
+	for (const answer of answers) {
+		expect(answer).toMatchObject({ heard: 60, closed: null, acknowledgements: [] });
+		expect(answer.applied).toEqual([[1, 60]]);
+	}
+	const [row] = await sql`select count(*)::int as many from ticket
+		where field_event_id = ${device.hall.fieldEventId}`;
+	expect(row).toEqual({ many: 60 });
+});
+
 test('a booth is lent tickets only when it has told everything, and only while it is its place’s own device', async () => {
 	const hall = await newHall();
 	for (let i = 0; i < 3; i++) {

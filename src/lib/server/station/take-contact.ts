@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import type { Acknowledgement } from '#lib/core/answer.ts';
-import { holderOf } from '#lib/core/operation.ts';
+import { holderOf, type Verdict } from '#lib/core/operation.ts';
 import {
 	CONTACT_VERSION,
 	contactSchema,
@@ -43,6 +43,9 @@ export interface ContactReply {
 const LEASE_MS = 180_000;
 const MOST_LEASES = 20;
 
+/** What needs no word beyond its having arrived. */
+const PLAIN: ReadonlySet<Verdict> = new Set<Verdict>(['applied', 'already']);
+
 const oneDevice = new OneDevice();
 
 /**
@@ -72,8 +75,7 @@ export async function takeContact(
 	const acknowledgements = await admitAll(desk, known, contact, at);
 	if (!acknowledgements) return refused(503, 'try-again');
 	const heard = await noteContact(desk, known, contact, at);
-	const { boot, mono, epoch } = contact;
-	const isOne = oneDevice.hears(`${fieldEventId}/${station}/${epoch}`, boot, mono);
+	const isOne = oneDevice.hears(`${fieldEventId}/${station}/${contact.epoch}`, contact);
 	const closed = closedBy(known, contact, heard, acknowledgements) ?? (isOne ? null : 'forgotten');
 	const given = closed
 		? { grants: [], numbersRefused: null }
@@ -83,7 +85,7 @@ export async function takeContact(
 	return {
 		status: 200,
 		answer: await told(desk, known, contact, {
-			...{ acknowledgements, heard, closed, ...given, leases },
+			...{ ...inBrief(contact, acknowledgements), heard, closed, ...given, leases },
 			minded
 		})
 	};
@@ -117,6 +119,25 @@ async function admitAll(
 	const heard = answers.filter((answer) => answer !== null);
 	const due = parcels.some(({ seq }) => seq === known.lastSeq + 1);
 	return heard.length === 0 && due ? null : heard;
+}
+
+/** What was simply applied by its sequence numbers alone, where the station understands that. */
+function inBrief(
+	{ brief, parcels }: Contact,
+	acknowledgements: Acknowledgement[]
+): Pick<ContactAnswer, 'acknowledgements' | 'applied'> {
+	if (!brief) return { acknowledgements };
+	const seqOf = new Map(parcels.map(({ operationId, seq }) => [operationId, seq]));
+	const applied: [number, number][] = [];
+	const others = acknowledgements.filter(({ operationId, verdict, why }) => {
+		const seq = seqOf.get(operationId);
+		if (seq === undefined || why !== '' || !PLAIN.has(verdict)) return true;
+		const last = applied.at(-1);
+		if (last?.[1] === seq - 1) last[1] = seq;
+		else applied.push([seq, seq]);
+		return false;
+	});
+	return { acknowledgements: others, applied };
 }
 
 /** Writes what the device says of itself; gives the last number heard of the epoch without a gap. */
@@ -191,7 +212,7 @@ async function told(
 		...rest
 	}: Pick<
 		ContactAnswer,
-		'acknowledgements' | 'heard' | 'closed' | 'grants' | 'numbersRefused' | 'leases'
+		'acknowledgements' | 'applied' | 'heard' | 'closed' | 'grants' | 'numbersRefused' | 'leases'
 	> & { minded: Partial<BoothStanding> }
 ): Promise<ContactAnswer> {
 	const { sql, fieldEventId, speed } = desk;

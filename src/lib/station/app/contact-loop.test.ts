@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ContactAnswer } from '#lib/core/station/contact.ts';
-import { ContactLoop, type Asking, type Contacted } from './contact-loop.ts';
+import { ContactLoop } from './contact-loop.ts';
+import type { Asking, Contacted } from './send-contact.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -43,22 +44,24 @@ async function speak(ms: number, line: (nth: number) => Contacted, untold = 10_0
 	return asked.map(({ at, ...asking }) => ({ ...asking, at: at - began }));
 }
 
-test('what waits is told in one go, in parts that grow', async () => {
-	const asked = await speak(1_000, good, 1_500);
-	expect(asked.map(({ parcels }) => parcels)).toEqual([100, 200, 400, 500, 500]);
+test('what waits is told in one go, in parts as large as a contact may be', async () => {
+	const asked = await speak(1_000, good, 6_000);
+	expect(asked.map(({ parcels }) => parcels)).toEqual([2_500, 2_500, 2_500]);
 });
 
 test('a line that was down is tried with nothing, and what waited is told at once when it is up', async () => {
 	const asked = await speak(6_000, (nth) => (nth < 2 ? down : good()), 100);
 	const [first, second, third, fourth] = asked;
-	expect([first, second, third, fourth].map((one) => one?.parcels)).toEqual([100, 0, 0, 100]);
+	expect([first, second, third, fourth].map((one) => one?.parcels)).toEqual([2_500, 0, 0, 2_500]);
 	expect(fourth!.at).toBe(third!.at);
 	expect(third!.at - second!.at).toBeLessThanOrEqual(2_500);
 });
 
 test('only a line that brings no answer in time carries less', async () => {
 	const refusing = await speak(20_000, (nth) => (nth % 2 === 0 ? down : good()), 1e6);
-	expect(Math.min(...refusing.flatMap(({ parcels }) => (parcels > 0 ? [parcels] : [])))).toBe(100);
+	expect(Math.min(...refusing.flatMap(({ parcels }) => (parcels > 0 ? [parcels] : [])))).toBe(
+		2_500
+	);
 	const silent = await speak(60_000, (nth) => (nth % 2 === 0 ? late : good()), 1e6);
 	expect(Math.min(...silent.flatMap(({ parcels }) => (parcels > 0 ? [parcels] : [])))).toBe(10);
 	expect(Math.max(...silent.map(({ patienceMs }) => patienceMs))).toBe(40_000);

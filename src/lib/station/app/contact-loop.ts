@@ -1,83 +1,14 @@
-import {
-	CONTACT_OPERATIONS,
-	FIRST_CONTACT_OPERATIONS,
-	SIGNATURE_HEADER,
-	type Contact,
-	type ContactAnswer
-} from '#lib/core/station/contact.ts';
-import { signatureOf } from './station-key.ts';
-import type { StoredEpoch } from './station-store.ts';
+import { CONTACT_OPERATIONS, FIRST_CONTACT_OPERATIONS } from '#lib/core/station/contact.ts';
+import { MOST_PATIENCE_MS, type Asking, type Contacted } from './send-contact.ts';
 
 const BEAT_MS = 2_000;
 /** Between a failure and the next try, a small one: at random, so that a hall of stations does not return in step. */
 const BACKOFF_MS = { least: 500, most: 2_500 };
 /** A try that brings no answer is given up after this long; longer, up to the most, while a slow line carries much. */
-const PATIENCE_MS = { least: 5_000, most: 40_000 };
-/** No line is waited for that carries less in a ms. */
-const LEAST_BYTES_A_MS = 4;
-const PARCELS = { least: 10, first: 100 };
-/** A shorter body is not worth compressing, in characters. */
-const PACKED_FROM = 1_500;
+const PATIENCE_MS = { least: 5_000, most: MOST_PATIENCE_MS };
+const LEAST_PARCELS = 10;
 /** Without an answer for this long the station calls itself cut off. */
 export const SILENT_MS = 5_000;
-
-/**
- * What came of one contact. `refused`: the server answered, and knows no such station (or is older than this program);
- * `late`: nothing came in time, as on a line that carries little or nothing.
- */
-export type Contacted =
-	| { ok: true; answer: ContactAnswer; sentAt: number }
-	| { ok: false; refused: string | null; late: boolean };
-
-/** How the next contact is to be made: with how many operations, how long to wait, and whether only in plain bytes. */
-export interface Asking {
-	parcels: number;
-	patienceMs: number;
-	plain: boolean;
-}
-
-/** Sends one contact, signed, to the server at an address; a long one goes compressed. */
-export async function contact(
-	origin: string,
-	epoch: StoredEpoch,
-	body: Contact,
-	{ patienceMs, plain }: Omit<Asking, 'parcels'>
-): Promise<Contacted> {
-	const path = `/api/station/${epoch.fieldEventId}/${epoch.station}/contact`;
-	const text = JSON.stringify(body);
-	const signature = await signatureOf(epoch.pair, path, text);
-	const packed = plain || text.length < PACKED_FROM ? null : await packedText(text);
-	const long = (packed?.byteLength ?? text.length) / LEAST_BYTES_A_MS;
-	const signal = AbortSignal.timeout(Math.min(PATIENCE_MS.most, patienceMs + long));
-	const sentAt = performance.now();
-	try {
-		const response = await fetch(origin + path, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				...(packed && { 'content-encoding': 'gzip' }),
-				[SIGNATURE_HEADER]: signature
-			},
-			body: packed ?? text,
-			cache: 'no-store',
-			credentials: 'omit',
-			signal
-		});
-		if (response.ok) return { ok: true, answer: (await response.json()) as ContactAnswer, sentAt };
-		if (response.status >= 500) return { ok: false, refused: null, late: false };
-		const said = (await response.json()) as { refused?: string };
-		return { ok: false, refused: said.refused ?? 'unreadable', late: false };
-	} catch {
-		return { ok: false, refused: null, late: signal.aborted };
-	}
-}
-
-/** Null where the browser cannot. */
-async function packedText(text: string): Promise<ArrayBuffer | null> {
-	if (!('CompressionStream' in globalThis)) return null;
-	const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-	return new Response(stream).arrayBuffer();
-}
 
 /** What the loop asks of whoever owns it. */
 export interface LoopSteps {
@@ -100,9 +31,10 @@ export class ContactLoop {
 	refused: string | null = null;
 	/** Failures since the line was last good for a while. */
 	failures = 0;
-	private parcels: number = PARCELS.first;
-	private mostParcels = CONTACT_OPERATIONS;
-	private plain = false;
+	/** Where a browser cannot compress, no more than the first servers took. */
+	private plain = !('CompressionStream' in globalThis);
+	private mostParcels = this.plain ? FIRST_CONTACT_OPERATIONS : CONTACT_OPERATIONS;
+	private parcels = this.mostParcels;
 	private patienceMs: number = PATIENCE_MS.least;
 	private running = true;
 	private wake: (() => void) | null = null;
@@ -188,7 +120,7 @@ export class ContactLoop {
 		}
 		// A line that is down at once says nothing of what it carries when it is up.
 		if (late && !this.isFailing) {
-			this.parcels = Math.max(PARCELS.least, Math.floor(this.parcels / 2));
+			this.parcels = Math.max(LEAST_PARCELS, Math.floor(this.parcels / 2));
 			this.patienceMs = Math.min(PATIENCE_MS.most, this.patienceMs * 2);
 		}
 		this.isFailing = true;

@@ -56,6 +56,8 @@ export interface ContactSources {
 	state: StationState;
 	parcels: Parcel[];
 	boot: string;
+	/** The run of the device before this one, where it is known. */
+	after: string | undefined;
 	mono: number;
 	packMark: string;
 	days: number;
@@ -77,7 +79,7 @@ export interface ContactSources {
 
 /** Everything that a station has to tell and to ask for, in one. */
 export function contactOf(sources: ContactSources): Contact {
-	const { state, parcels, boot, mono, packMark, device } = sources;
+	const { state, parcels, boot, after, mono, packMark, device } = sources;
 	// The hall must know that nobody sits there any more before it hears that the booth was left.
 	const rest =
 		state.outbox.length === 0
@@ -88,6 +90,7 @@ export function contactOf(sources: ContactSources): Contact {
 		epoch: state.epoch,
 		written: state.nextSeq - 1,
 		boot,
+		...(after !== undefined && { after }),
 		mono,
 		wall: Date.now(),
 		parcels,

@@ -1,6 +1,6 @@
 import { CONTACT_VERSION, FIRST_CONTACT_OPERATIONS } from '#lib/core/station/contact.ts';
 import { parcelOf } from './contact-of.ts';
-import { contact } from './contact-loop.ts';
+import { contact } from './send-contact.ts';
 import { deviceFacts } from './device.ts';
 import type { StationStore, StoredEpoch } from './station-store.ts';
 

@@ -1,5 +1,5 @@
 import type { Contact } from '#lib/core/station/contact.ts';
-import { contact, type Asking, type Contacted } from './contact-loop.ts';
+import { contact, type Asking, type Contacted } from './send-contact.ts';
 import type { Known, StoredEpoch } from './station-store.ts';
 
 /** How an https address is written when a person types it: `192.168.1.5:3443` will do. Null when it is none. */

@@ -37,6 +37,7 @@ export class Keeper {
 	/** What the hall has not acknowledged, oldest first, by operation id. */
 	readonly open: Map<string, StoredOperation>;
 	private last: Promise<unknown> = Promise.resolve();
+	private run: { boot: string; after: string | undefined } | null = null;
 
 	private constructor(
 		readonly store: StationStore,
@@ -170,6 +171,28 @@ export class Keeper {
 				this.known = { ...this.known, address };
 			})
 		);
+	}
+
+	/**
+	 * Writes down that this run of the device has the store now. Only what lies on the disk is told to the hall: the next
+	 * run will say that it came after this one, and a second one that says so has a copy.
+	 */
+	beginRun(): Promise<boolean> {
+		return this.inTurn(() =>
+			this.wrote(async () => {
+				const { boot } = this.clock;
+				const after = this.held.boot;
+				const held = { ...this.held, boot };
+				await this.store.press(held, []);
+				this.held = held;
+				this.run = { boot, after };
+			})
+		);
+	}
+
+	/** The run before this one, as far as it is known and was written down. */
+	get afterRun(): string | undefined {
+		return this.run?.boot === this.clock.boot ? this.run.after : undefined;
 	}
 
 	/** The device slept: the monotonic clock did not count, and leases may be over. */

@@ -1,6 +1,7 @@
 import type { Contact } from '#lib/core/station/contact.ts';
 import { contactOf, parcelOf } from './contact-of.ts';
-import { ContactLoop, type Asking, type Contacted } from './contact-loop.ts';
+import { ContactLoop } from './contact-loop.ts';
+import type { Asking, Contacted } from './send-contact.ts';
 import { deviceFacts } from './device.ts';
 import type { Keeper } from './keeper.ts';
 import { EarlierEpochs } from './earlier-epochs.ts';
@@ -13,7 +14,11 @@ const REFUSED_NUMBERS_MS = 20_000;
 const ATTENDED_MS = 20 * 60_000;
 /** So long a station that has just been opened waits for the hall's first word before it takes on something new. */
 const FIRST_WORD_MS = 1_500;
+/** So long the disk may take to note that a run has begun. */
+const WRITTEN_MS = 1_000;
 const TOUCHES = ['pointerdown', 'keydown', 'touchstart'] as const;
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** Tells the hall what the station did and asks it for what the station needs. */
 export class Speaker {
@@ -60,7 +65,9 @@ export class Speaker {
 	static async start(keeper: Keeper, build: string, changed: () => void): Promise<Speaker> {
 		const [earlier, device] = await Promise.all([
 			EarlierEpochs.read(keeper.store, keeper.epoch.id),
-			deviceFacts(build)
+			deviceFacts(build),
+			// A disk that does not answer must not keep the station from speaking.
+			Promise.race([keeper.beginRun(), pause(WRITTEN_MS)])
 		]);
 		return new Speaker(keeper, earlier, device, build, changed);
 	}
@@ -134,6 +141,7 @@ export class Speaker {
 			state,
 			parcels,
 			boot: clock.boot,
+			after: keeper.afterRun,
 			mono: performance.now(),
 			packMark: known.pack.mark,
 			days: known.pack.catalogue.rules.days.length,

@@ -148,7 +148,10 @@ export class StationApp {
 			return;
 		}
 		this.at = keeper.clock.at;
-		if (keeper.clock.slept()) void keeper.voidLeases();
+		if (keeper.clock.slept()) {
+			void keeper.voidLeases();
+			if (this.speaker) void keeper.beginRun();
+		}
 		if (speaker && speaker.isSilent !== (shown.link === 'silent')) this.show();
 	}
 

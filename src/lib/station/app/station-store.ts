@@ -28,6 +28,8 @@ export interface Held {
 	closed: 'replaced' | 'revoked' | 'forgotten' | null;
 	/** Absent in stores of before there were breaks. */
 	rest?: RestSaid;
+	/** The run of the device that had this store last; absent in stores of before it was written. */
+	boot?: string;
 }
 
 /** What the hall told: lost, it is told again. */
