@@ -123,7 +123,7 @@ async function liveCopies(hall: FaultHall, folder: string): Promise<boolean> {
 		console.log(
 			`a device and its copy, both on line, ${pressed}: ${before} numbers twice before the hall could know, ${after} after; ${closed} closed, ${working} still at work; ${lost} lost, doubled in the hall or stuck`
 		);
-		good &&= after === 0 && closed >= 1 && working <= 1 && lost === 0 && (atOnce || before === 0);
+		good &&= before + after === 0 && closed === 1 && working === 1 && lost === 0;
 	}
 	return good;
 }

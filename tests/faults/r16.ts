@@ -69,7 +69,8 @@ function judge(
 	if (!alone && (mark !== 'all-heard' || so.unheard !== 0)) wrong.push('not everything was heard');
 	if (!alone && standing !== 'heard') wrong.push(`the last one is ${standing}`);
 	if (alone) {
-		const said = Number(/(\d+) (thao tác|actions)/.exec(text)?.[1] ?? 0);
+		const kept = /(\d+) thao tác|device: (\d+)/.exec(text);
+		const said = Number(kept?.[1] ?? kept?.[2] ?? 0);
 		if (said !== so.unheard) wrong.push(`${so.unheard} are unheard`);
 		const since = /\d\d:\d\d:\d\d/.exec(text)?.[0];
 		const near = [-3, -2, -1, 0, 1].map((s) => clockSeconds(so.cutAt + s * 1000));

@@ -9,9 +9,10 @@ export class Line {
 	/** `refused`: the cable is out; `silent`: nothing comes back, and nobody says so. */
 	state: 'up' | 'refused' | 'silent' = 'up';
 	cuts = 0;
-	/** Bytes of the bodies that were sent up, and in how many requests. */
+	/** Bytes of the bodies that were answered, of how many requests, and how many more were begun. */
 	bytes = 0;
 	requests = 0;
+	begun = 0;
 	/** Another way to the hall than the straight one. */
 	onward: { host: string; port: number } | null = null;
 	private readonly agent = new http.Agent({ keepAlive: true });
@@ -51,8 +52,13 @@ export class Line {
 			this.held.add(socket);
 			return;
 		}
-		this.requests++;
-		request.on('data', (chunk: Buffer) => (this.bytes += chunk.length));
+		this.begun++;
+		let bytes = 0;
+		request.on('data', (chunk: Buffer) => (bytes += chunk.length));
+		response.on('finish', () => {
+			this.requests++;
+			this.bytes += bytes;
+		});
 		const { agent } = this;
 		const where = this.onward ?? { host: '127.0.0.1', port };
 		const onward = http.request({ ...where, agent, method, path: url, headers }, (answer) => {

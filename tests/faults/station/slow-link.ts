@@ -2,11 +2,16 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const SPACE = 'ngayhoi-slow';
 const [NEAR, FAR] = ['10.251.8.1', '10.251.8.2'];
 const [HALL, SINK] = [7001, 7002];
+const TABLE = 'ngayhoi_slow';
+/** Both ends of the link, each with the program that rules over its packets. */
+const ENDS = [
+	['nft', 'nhslow0'],
+	[`ip netns exec ${SPACE} nft`, 'nhslow1']
+] as const;
 
 function run(line: string): void {
 	const [program, ...args] = line.split(' ');
@@ -43,6 +48,9 @@ export class SlowLink {
 		run(`ip link add nhslow0 type veth peer name nhslow1 netns ${SPACE}`);
 		run(`ip addr add ${NEAR}/24 dev nhslow0`);
 		run(`ip -n ${SPACE} addr add ${FAR}/24 dev nhslow1`);
+		// One packet at a time, as on a wire: not the large ones that two ends of one machine would hand over.
+		run('ip link set nhslow0 gso_max_segs 1');
+		run(`ip -n ${SPACE} link set nhslow1 gso_max_segs 1`);
 		run('ip link set nhslow0 up');
 		for (const device of ['lo', 'nhslow1']) run(`ip -n ${SPACE} link set ${device} up`);
 		const shape = `root tbf rate ${rate} burst 16kb latency 400ms`;
@@ -69,33 +77,47 @@ export class SlowLink {
 
 	private async ready(): Promise<void> {
 		for (let tried = 0; tried < 100; tried++) {
-			if ((await this.upload(1).catch(() => null)) !== null) return;
-			await sleep(200);
+			if ((await this.upload(1, 200)) < 200) return;
 		}
 		throw new Error('the far end of the link does not answer');
 	}
 
-	/** From now on so many of a hundred packets are lost, each way. */
+	/** From now on so many of a hundred packets are lost, each way: on arrival, for a kernel that drops its own knows of it. */
 	lose(percent: number): void {
 		const rule = percent > 0 ? `numgen random mod 100 < ${percent} drop` : 'accept';
-		const table = ['flush ruleset', 'table ip slow {'];
-		for (const hook of ['input', 'output']) {
-			table.push(`chain ${hook} {`, `type filter hook ${hook} priority 0`, rule, '}');
+		for (const [nft, device] of ENDS) {
+			const chain = [
+				'chain lost {',
+				`type filter hook ingress device ${device} priority 0`,
+				rule,
+				'}'
+			];
+			const forget = [`table netdev ${TABLE}`, `delete table netdev ${TABLE}`];
+			const input = [...forget, `table netdev ${TABLE} {`, ...chain, '}', ''].join('\n');
+			const [program, ...args] = nft.split(' ');
+			execFileSync(program!, [...args, '-f', '-'], { input });
 		}
-		const input = [...table, '}', ''].join('\n');
-		execFileSync('ip', ['netns', 'exec', SPACE, 'nft', '-f', '-'], { input });
 	}
 
-	/** What one upload of so many bytes takes, ms. */
-	upload(bytes: number): Promise<number> {
+	/** What one upload of so many bytes takes, on a connection of its own: ms, at most `most`. */
+	upload(bytes: number, most = 5_000): Promise<number> {
 		const began = performance.now();
-		return new Promise((done, fail) => {
-			const asked = http.request({ host: FAR, port: SINK, method: 'POST' }, (answer) => {
-				answer.resume();
-				answer.on('error', fail);
-				answer.on('end', () => done(performance.now() - began));
-			});
-			asked.on('error', fail);
+		return new Promise((done) => {
+			const over = () => {
+				clearTimeout(late);
+				asked.destroy();
+				done(Math.min(most, performance.now() - began));
+			};
+			const asked = http.request(
+				{ host: FAR, port: SINK, method: 'POST', agent: false },
+				(answer) => {
+					answer.resume();
+					answer.on('error', over);
+					answer.on('end', over);
+				}
+			);
+			const late = setTimeout(over, most);
+			asked.on('error', () => undefined);
 			asked.end(Buffer.alloc(bytes, 'x'));
 		});
 	}
@@ -107,7 +129,11 @@ export class SlowLink {
 	}
 
 	private static tear(): void {
-		for (const line of [`ip netns del ${SPACE}`, 'ip link del nhslow0']) {
+		for (const line of [
+			`ip netns del ${SPACE}`,
+			'ip link del nhslow0',
+			`nft delete table netdev ${TABLE}`
+		]) {
 			try {
 				run(line);
 			} catch {
