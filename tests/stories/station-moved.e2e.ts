@@ -32,7 +32,7 @@ test('the server comes back under another address: a station is told where, send
 
 		await line.click();
 		const dialog = page.getByRole('dialog');
-		const address = dialog.getByLabel('Máy chủ ở địa chỉ');
+		const address = dialog.getByLabel('Địa chỉ khác của máy chủ');
 		const use = dialog.getByRole('button', { name: 'Dùng địa chỉ này' });
 		await address.fill('mạng của hội trường');
 		await use.click();

@@ -13,11 +13,12 @@ import { expect, TABLET, type Program } from './hall.ts';
 /** The name by which the hall's network knows the server: no station is ever told of localhost. */
 export const LAN_NAME = 'ngayhoi.lan';
 
-/** The one-time code of a place, as an organiser's page shows it. */
+/** The one-time code of a place, as an organiser's page shows it, or showed it so many minutes ago. */
 export async function stationCode(
 	program: Program,
 	fieldEvent: string,
-	place: StationPlace
+	place: StationPlace,
+	minutesAgo = 0
 ): Promise<string> {
 	const before = process.env.DATA_DIR;
 	process.env.DATA_DIR = program.dataDir;
@@ -25,7 +26,7 @@ export async function stationCode(
 	if (before === undefined) delete process.env.DATA_DIR;
 	else process.env.DATA_DIR = before;
 	const asked = { fieldEventId: Number(fieldEvent), place, mayBeCutOff: true };
-	const { code } = await makeStationCode(sql, asked);
+	const { code } = await makeStationCode(sql, asked, new Date(Date.now() - minutesAgo * 60_000));
 	await end();
 	return code;
 }

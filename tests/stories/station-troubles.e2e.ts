@@ -69,6 +69,13 @@ test('a second tab only looks on, and a device that another one replaced gives n
 		await expect(second.page.getByText(/Mã này đã được dùng/)).toBeVisible();
 
 		await second.page.goto('about:blank');
+		const old = await stationCode(program, hall.id, GATE, 11);
+		await second.page.goto(`${second.origin}/station#${old}`);
+		await second.page.getByRole('button', { name: 'Đăng ký máy này' }).click();
+		await expect(second.page.getByText(/Mã này đã quá 10 phút/)).toBeVisible();
+		await picture(second.page, 'station-code-too-old');
+
+		await second.page.goto('about:blank');
 		await second.enrol(await stationCode(program, hall.id, GATE));
 		await expect(first.page.getByText(/Một máy khác đã được đăng ký/)).toBeVisible();
 		await expect(first.page.locator('button.journey')).toHaveCount(0);
