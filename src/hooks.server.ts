@@ -13,7 +13,7 @@ import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { authoriseRoute } from '#lib/server/account/authorise.ts';
 import { identify } from '#lib/server/account/identify.ts';
 import { sameOrigin } from '#lib/server/account/same-origin.ts';
-import { isConnectionFault } from '#lib/server/db/connection-fault.ts';
+import { isPassingFault } from '#lib/server/db/passing-fault.ts';
 import { db } from '#lib/server/db/connection.ts';
 import { hallTime } from '#lib/server/floor/hall.ts';
 import { compressed } from '#lib/server/http/compressed.ts';
@@ -48,7 +48,7 @@ async function identified({ cookies, url }: RequestEvent) {
 	try {
 		return await identify(db, cookies, url);
 	} catch (fault) {
-		if (isConnectionFault(fault)) error(503, AWAY);
+		if (isPassingFault(fault)) error(503, AWAY);
 		throw fault;
 	}
 }
@@ -97,6 +97,6 @@ export const handle = sequence(squeeze, checkOrigin, speak, guard);
 
 export const handleError: HandleServerError = ({ error: fault, event, status }) => {
 	if (status >= 500) log.error({ err: fault, route: event.route.id }, 'a request failed');
-	if (isConnectionFault(fault)) return { message: AWAY };
+	if (isPassingFault(fault)) return { message: AWAY };
 	return { message: status === 404 ? 'not-found' : 'internal' };
 };

@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
-import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { expect, PHONE, TABLET, test } from './hall.ts';
+import { isAccessible } from './steps.ts';
 
 /** What the server at a https address shows, whoever trusts it. */
 function shownBy(address: string): Promise<X509Certificate> {
@@ -48,7 +48,7 @@ test('the page fits a phone, reads without JavaScript and has nothing that axe f
 
 	const page = await (await browser.newContext({ viewport: PHONE })).newPage();
 	await page.goto(`${program.url}/trust`);
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await isAccessible(page);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
 		true
 	);

@@ -119,6 +119,34 @@ describe('the clerk', () => {
 		expect(answers[1]).toMatchObject({ refused: 'internal' });
 	});
 
+	test.each([
+		['40P01', 5, 'of two transactions that wait for each other one gives way'],
+		['53100', 5, 'the disk has no room for a moment'],
+		['XX000', 1, 'anything at all, once']
+	])(
+		'a fault that passes (%s) keeps nobody from being answered: %s times, %s',
+		async (code, times) => {
+			const one = clerk();
+			// A sequence is not taken back with its transaction: it counts the attempts.
+			await sql.unsafe(`create sequence attempts;
+			create function fails() returns trigger language plpgsql as $$ begin
+				if nextval('attempts') <= ${times} then raise exception using errcode = '${code}'; end if;
+				return null;
+			end $$;
+			create trigger fails before insert on ticket for each statement execute function fails()`);
+			try {
+				expect(await take(one, ticket())).toMatchObject({ ok: true });
+				expect(await sql`select last_value::int as attempts from attempts`).toEqual([
+					{ attempts: times + 1 }
+				]);
+			} finally {
+				await sql.unsafe(
+					'drop trigger fails on ticket; drop function fails; drop sequence attempts'
+				);
+			}
+		}
+	);
+
 	test('a station’s operations are acknowledged whatever they hold: applied, quarantined, and once', async () => {
 		const one = clerk();
 		const deliver = (seq: number, deed: Deed, operationId = randomUUID() as string) =>

@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Acknowledgement, Answer } from '#lib/core/answer.ts';
 import { evolve } from '#lib/core/evolve.ts';
 import type { Floor } from '#lib/core/floor.ts';
-import { isConnectionFault } from '../db/connection-fault.ts';
+import { isPassingFault } from '../db/passing-fault.ts';
 import { log } from '../log.ts';
 import { Batch, type Command } from './batch.ts';
 import type { Delivery } from './deliveries.ts';
@@ -85,12 +85,15 @@ export class Clerk {
 		}
 	}
 
-	/** A batch that fails for a reason of data is halved until the culprit stands alone; the others go on. */
-	private async batch(batch: Waiting[]): Promise<void> {
+	/**
+	 * A batch that fails for a reason of data is halved until the culprit stands alone; the others go on. It is tried once
+	 * more by itself, on a floor that is read anew: what failed for another's sake succeeds then.
+	 */
+	private async batch(batch: Waiting[], again = false): Promise<void> {
 		const fault = await this.attempt(batch);
 		if (fault === null) return;
 		this.floor = null;
-		if (isConnectionFault(fault)) {
+		if (isPassingFault(fault)) {
 			const now = Date.now();
 			const late = batch.filter((w) => now - w.since > KEEP_MS);
 			late.forEach((w) => (w.kind === 'wish' ? w.answer(TRY_AGAIN) : w.answer(null)));
@@ -101,8 +104,7 @@ export class Clerk {
 		}
 		const [only] = batch;
 		if (batch.length === 1 && only) {
-			await this.setAside(only, fault);
-			return;
+			return again ? this.setAside(only, fault) : this.batch(batch, true);
 		}
 		const half = batch.length >> 1;
 		await this.batch(batch.slice(0, half));

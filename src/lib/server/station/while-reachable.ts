@@ -1,4 +1,4 @@
-import { isConnectionFault } from '../db/connection-fault.ts';
+import { isPassingFault } from '../db/passing-fault.ts';
 
 /** What a station is told while PostgreSQL is away: it keeps everything and comes again. */
 export const AWAY = { status: 503, answer: { refused: 'try-again' } } as const;
@@ -8,7 +8,7 @@ export async function whileReachable<T>(work: () => Promise<T>): Promise<T | typ
 	try {
 		return await work();
 	} catch (fault) {
-		if (isConnectionFault(fault)) return AWAY;
+		if (isPassingFault(fault)) return AWAY;
 		throw fault;
 	}
 }
