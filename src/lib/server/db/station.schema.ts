@@ -9,7 +9,8 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp
+	timestamp,
+	unique
 } from 'drizzle-orm/pg-core';
 import type { StationPlace } from '#lib/core/fact.ts';
 
@@ -76,4 +77,26 @@ export const stationHeard = pgTable(
 		lastSeq: integer('last_seq').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.fieldEventId, t.station, t.epoch] })]
+);
+
+/**
+ * Runs of a station's program: which one had the device's store after which. One store has one next run, and the key says
+ * so for all programs: a second one after the same has a copy.
+ */
+export const stationRun = pgTable(
+	'station_run',
+	{
+		fieldEventId: fieldEventId(),
+		station: text('station').notNull(),
+		epoch: integer('epoch').notNull(),
+		boot: text('boot').notNull(),
+		/** Null where it is not known, or where another run has this place. */
+		after: text('after'),
+		/** Whether it is a copy's, and gets nothing any more. */
+		refused: boolean('refused').notNull().default(false)
+	},
+	(t) => [
+		primaryKey({ columns: [t.fieldEventId, t.station, t.epoch, t.boot] }),
+		unique().on(t.fieldEventId, t.station, t.epoch, t.after)
+	]
 );

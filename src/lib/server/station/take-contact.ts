@@ -14,7 +14,7 @@ import type { Desk } from './desk.ts';
 import { findStation, type KnownStation } from './known-station.ts';
 import { boothStanding, mindBooth } from './mind-booth.ts';
 import { grantNumbers } from './numbers.ts';
-import { OneDevice } from './one-device.ts';
+import { isOwnRun } from './own-run.ts';
 import { packOf } from './pack.ts';
 import { readParcels } from './read-parcel.ts';
 import { isSignedBy } from './signature.ts';
@@ -46,8 +46,6 @@ const MOST_LEASES = 20;
 /** What needs no word beyond its having arrived. */
 const PLAIN: ReadonlySet<Verdict> = new Set<Verdict>(['applied', 'already']);
 
-const oneDevice = new OneDevice();
-
 /**
  * Takes what a station tells and answers what it needs. Every part of it may come twice; what it did is admitted whether
  * its epoch is open or not, numbers and tickets go to the open one alone.
@@ -75,8 +73,8 @@ export async function takeContact(
 	const acknowledgements = await admitAll(desk, known, contact, at);
 	if (!acknowledgements) return refused(503, 'try-again');
 	const heard = await noteContact(desk, known, contact, at);
-	const isOne = oneDevice.hears(`${fieldEventId}/${station}/${contact.epoch}`, contact);
-	const closed = closedBy(known, contact, heard, acknowledgements) ?? (isOne ? null : 'forgotten');
+	const isOwn = await isOwnRun(desk, known, contact);
+	const closed = closedBy(known, contact, heard, acknowledgements) ?? (isOwn ? null : 'forgotten');
 	const given = closed
 		? { grants: [], numbersRefused: null }
 		: await grantNumbers(desk, known, contact.numbers);
