@@ -94,7 +94,7 @@ async function round(disk: TabletDisk, url: string, n: number, left: number): Pr
 /** `--rounds 12`: how often a station is opened on a full disk. */
 export async function faultFullDisk(args: string[]): Promise<boolean> {
 	const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '12' } } });
-	const why = whyNoDisk();
+	const why = await whyNoDisk();
 	if (why) {
 		console.log(`a full disk: SKIPPED, ${why}`);
 		return true;

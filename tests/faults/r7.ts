@@ -170,7 +170,7 @@ export async function faultR7(args: string[]): Promise<boolean> {
 	};
 	try {
 		judge('browser kills', await browserKills(folder, site.url, kills, each));
-		const why = whyNoDisk();
+		const why = await whyNoDisk();
 		if (why) {
 			console.log(`power cuts: SKIPPED, ${why}`);
 			return good;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { run, runTool } from './process.js';
 
 const minute = 60_000;
@@ -35,6 +36,27 @@ async function installDebianPackage(name) {
 	await updated;
 	const args = ['install', '-y', '-q', '--no-install-recommends', name];
 	return (await run('apt-get', args, { limitMs: 5 * minute, env })) === 0;
+}
+
+/** @param {string} command */
+function hasCommand(command) {
+	const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
+	return folders.some((folder) => existsSync(path.join(folder, command)));
+}
+
+/**
+ * Makes sure of the system's commands that a test needs, by their Debian packages where they may be installed. Gives null
+ * when they are all there, else what is missing.
+ * @param {Record<string, string>} packages the package of each command
+ * @returns {Promise<string | null>}
+ */
+export async function whyNoCommands(packages) {
+	for (const [command, name] of Object.entries(packages)) {
+		if (!hasCommand(command)) await installDebianPackage(name);
+	}
+	const missing = Object.entries(packages).filter(([command]) => !hasCommand(command));
+	if (missing.length === 0) return null;
+	return `needs ${missing.map(([command, name]) => `${command} (${name})`).join(', ')}`;
 }
 
 /** The browser that Playwright itself would start, when it has been downloaded. */

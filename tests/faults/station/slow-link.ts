@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
+import { whyNoCommands } from '../../run/machine.js';
 
 const SPACE = 'ngayhoi-slow';
 const [NEAR, FAR] = ['10.251.8.1', '10.251.8.2'];
@@ -19,17 +20,10 @@ function run(line: string): void {
 }
 
 /** Why no slow link can be laid here; null when one can. */
-export function whyNoLink(): string | null {
+export async function whyNoLink(): Promise<string | null> {
 	if (process.platform !== 'linux') return 'Linux only';
 	if (process.getuid?.() !== 0) return 'needs root (network namespaces)';
-	try {
-		run('ip -V');
-		run('tc -V');
-		run('nft -v');
-	} catch {
-		return 'needs ip, tc and nft (iproute2, nftables)';
-	}
-	return null;
+	return whyNoCommands({ ip: 'iproute2', tc: 'iproute2', nft: 'nftables' });
 }
 
 /** A link of so many bits that loses packets both ways, between two networks of this machine, with the hall at its end. */

@@ -2,21 +2,26 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { whyNoCommands } from '../../run/machine.js';
 
 function run(program: string, ...args: string[]): string {
 	return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Why no power cut can be made here; null when one can. */
-export function whyNoDisk(): string | null {
+export async function whyNoDisk(): Promise<string | null> {
 	if (process.platform !== 'linux') return 'Linux only';
 	if (process.getuid?.() !== 0) return 'needs root (loop devices)';
+	const why = await whyNoCommands({
+		'mkfs.btrfs': 'btrfs-progs',
+		'mkfs.ext4': 'e2fsprogs',
+		losetup: 'mount'
+	});
+	if (why) return why;
 	try {
-		run('mkfs.btrfs', '--version');
-		run('mkfs.ext4', '-V');
 		run('losetup', '-f');
 	} catch {
-		return 'needs mkfs.btrfs (btrfs-progs), mkfs.ext4 and a free loop device';
+		return 'needs a free loop device';
 	}
 	return null;
 }
