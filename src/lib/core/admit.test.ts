@@ -268,4 +268,24 @@ describe('what a station did', () => {
 			expect(hall.floor.booths.get('b1')!.seats).toEqual([null]);
 		}
 	});
+
+	test('a count of visitors is taken back by the gate that made it, once', () => {
+		const hall = hallWithStation();
+		arrive(hall, { kind: 'visitors-counted', gateId: 'g2', day: 1, count: 10 });
+		arrive(hall, { kind: 'visitors-counted', gateId: 'g2', day: 1, count: 1 });
+		const [counted] = hall.floor.visitors.keys();
+		const back = (gateId: string, of: string) =>
+			arrive(hall, { kind: 'visitors-taken-back', gateId, counted: of });
+		expect(figuresOf(hall.floor)).toMatchObject({ people: 11, visitors: 11 });
+		expect(back('g1', counted!)).toMatchObject({ verdict: 'quarantined', why: 'nothing-to-undo' });
+		expect(back('g2', hall.id())).toMatchObject({ verdict: 'quarantined' });
+		expect(back('g2', counted!).verdict).toBe('applied');
+		expect(back('g2', counted!).verdict).toBe('already');
+		expect(figuresOf(hall.floor)).toMatchObject({ people: 1, visitors: 1 });
+		// Whoever takes it back at the screen of the hall meanwhile meant the same.
+		const [, other] = hall.floor.visitors.keys();
+		hall.press({ kind: 'undo', operationId: other! });
+		expect(back('g2', other!).verdict).toBe('already');
+		expect(figuresOf(hall.floor).visitors).toBe(0);
+	});
 });

@@ -1,6 +1,6 @@
 import { admitIssued } from './admit-issued.ts';
 import { admitTurn } from './admit-turn.ts';
-import { applied, quarantined, type Admitted } from './admitted.ts';
+import { ALREADY, applied, quarantined, type Admitted } from './admitted.ts';
 import type { Floor } from './floor.ts';
 import type { Operation } from './operation.ts';
 
@@ -34,6 +34,13 @@ function admitAt(floor: Floor, operation: Operation, at: number): Admitted {
 			if (!floor.gates.has(deed.gateId)) return quarantined('no-such-gate');
 			const { gateId, day, count } = deed;
 			return applied({ kind: 'visitors-counted', gateId, day, count });
+		}
+		case 'visitors-taken-back': {
+			const counted = floor.visitors.get(deed.counted);
+			if (counted?.gateId !== deed.gateId) return quarantined('nothing-to-undo');
+			if (!counted.applied) return ALREADY;
+			const { operationId } = counted;
+			return applied({ kind: 'undone', operationId, ticketId: null, what: 'visitors' });
 		}
 		default:
 			return admitTurn(floor, operation, deed, at);

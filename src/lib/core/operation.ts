@@ -53,7 +53,9 @@ export const deedSchema = v.variant('kind', [
 		boothId: id,
 		results: v.pipe(v.array(resultSchema), v.minLength(1))
 	}),
-	v.object({ kind: v.literal('visitors-counted'), gateId: id, day: positive, count: positive })
+	v.object({ kind: v.literal('visitors-counted'), gateId: id, day: positive, count: positive }),
+	/** A count that the same gate had made is none: `counted` is its operation. */
+	v.object({ kind: v.literal('visitors-taken-back'), gateId: id, counted: uuid })
 ]);
 
 export const operationSchema = v.object({

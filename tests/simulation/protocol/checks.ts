@@ -14,7 +14,13 @@ import { readingOf } from '#lib/server/report/floor-reading.ts';
 import { arrivalOrderMatters } from './arrival-order.ts';
 import type { Commit, Database } from './database.ts';
 import { beyondQuota, sentAwayInVain } from './quota-checks.ts';
-import { forbiddenAfter, forbiddenBefore, forgotten, untold } from './rule-checks.ts';
+import {
+	forbiddenAfter,
+	forbiddenBefore,
+	forgotten,
+	takenBackInVain,
+	untold
+} from './rule-checks.ts';
 import type { ServerNode } from './server-node.ts';
 
 export class Violation extends Error {
@@ -100,6 +106,7 @@ export class Checks {
 		for (const operation of admitted) {
 			const own = entries.filter(({ operationId }) => operationId === operation.operationId);
 			mayBe(untold(this.floor, operation, own));
+			mayBe(takenBackInVain(this.floor, operation, own));
 			for (const entry of own) this.happened(entry);
 		}
 		for (const entry of entries) if (!ofStations.has(entry.operationId)) this.happened(entry);

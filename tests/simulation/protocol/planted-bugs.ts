@@ -195,6 +195,12 @@ export const PLANTED_BUGS: PlantedBug[] = [
 		put: ''
 	},
 	{
+		name: 'visitors that a gate takes back are not taken back in the hall',
+		file: 'admit.ts',
+		find: "return applied({ kind: 'undone', operationId, ticketId: null, what: 'visitors' });",
+		put: 'return ALREADY;'
+	},
+	{
 		name: 'a cancelled ticket that came back stays cancelled in the totals',
 		file: 'evolve-undo.ts',
 		find: 'countCancelled(floor, ticket, -1);',

@@ -137,3 +137,15 @@ export function untold(floor: Floor, { deed }: Operation, entries: readonly Entr
 		? fault('I4', `${name} stands at two booths, and nobody is told`)
 		: null;
 }
+
+/** A count of visitors that its gate takes back counts no more, and whatever is taken back twice is so once. */
+export function takenBackInVain(
+	floor: Floor,
+	{ deed }: Operation,
+	entries: readonly Entry[]
+): Fault {
+	if (deed.kind !== 'visitors-taken-back') return null;
+	const stands = floor.visitors.get(deed.counted)?.applied ?? false;
+	const taken = entries.some(({ fact }) => fact.kind === 'undone');
+	return stands === taken ? null : fault('I3', `visitors taken back: ${taken}, stood: ${stands}`);
+}

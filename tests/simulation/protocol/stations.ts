@@ -13,6 +13,7 @@ import {
 	miss,
 	newStation,
 	serveByHand,
+	takeBackVisitors,
 	takeLeases,
 	takeNumbers,
 	type Sitting,
@@ -34,6 +35,8 @@ export class SimStation {
 	/** An old copy of its store, as a backup tool might put it back. */
 	private copy: string | null = null;
 	private enrolling = false;
+	/** The operation that counted visitors last, while nobody has taken it back. */
+	private counted: string | null = null;
 	/** Presses that await their acknowledgement, by the operation's id. */
 	private readonly shown = new Set<string>();
 
@@ -85,7 +88,15 @@ export class SimStation {
 	private actAtGate(state: StationState): void {
 		const { chance } = this.world;
 		if (chance.is(0.1)) {
-			this.did(countVisitors(state, chance.whole(1, 10), this.press()));
+			const counted = this.counted;
+			if (counted !== null && chance.is(0.3)) {
+				// Now and then a second time: whoever pressed once more meant the same.
+				if (chance.is(0.8)) this.counted = null;
+				this.did(takeBackVisitors(state, counted, this.press()));
+				return;
+			}
+			const done = countVisitors(state, chance.whole(1, 10), this.press());
+			if (this.did(done) && !isRefusal(done)) this.counted = done.operationId;
 			return;
 		}
 		const party = chance.is(0.8) ? 1 : chance.whole(2, 3);
@@ -241,6 +252,7 @@ export class SimStation {
 					: 0;
 			const day = Math.max(1, world.checks.floor.day);
 			this.state = newStation(station, known.epoch, place, day, seats);
+			this.counted = null;
 		});
 	}
 

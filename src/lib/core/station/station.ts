@@ -144,6 +144,16 @@ export function countVisitors(
 	return record(state, press, { kind: 'visitors-counted', gateId, day: state.day, count });
 }
 
+/** Takes back a count of visitors that this gate made, by its operation. */
+export function takeBackVisitors(
+	state: StationState,
+	counted: string,
+	press: Press
+): Operation | Refusal {
+	if (state.place.kind !== 'gate') return refuse('no-such-gate');
+	return record(state, press, { kind: 'visitors-taken-back', gateId: state.place.gateId, counted });
+}
+
 /** Calls the next ticket on lease into a seat; refused when no lease is live any more: then work goes on by hand. */
 export function callLeased(
 	state: StationState,

@@ -245,6 +245,12 @@ export class StationApp {
 	countVisitors(count: number): Promise<Operation | Refusal> {
 		return this.press(true, ({ draft, press }) => station.countVisitors(draft, count, press()));
 	}
+	/** Takes back a count of visitors, by its operation; a closed station may, as it may end what it has begun. */
+	takeBackVisitors(counted: string): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) =>
+			station.takeBackVisitors(draft, counted, press())
+		);
+	}
 	call(seat: number): Promise<Operation | Refusal> {
 		return this.press(true, ({ draft, press, mono }) =>
 			station.callLeased(draft, seat, mono, press())

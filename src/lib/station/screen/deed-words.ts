@@ -19,6 +19,8 @@ export function deedWords(deed: Deed, numbers: ReadonlyMap<string, string>): str
 				: m.stationapp_did_give({ number: numberOfDeed(deed) });
 		case 'visitors-counted':
 			return m.stationapp_did_count({ count: deed.count });
+		case 'visitors-taken-back':
+			return m.stationapp_did_take_back();
 		case 'called':
 		case 'recalled':
 		case 'missed':

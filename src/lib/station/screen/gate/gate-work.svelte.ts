@@ -103,9 +103,17 @@ export class GateWork {
 		this.questions = null;
 	}
 
-	async countVisitors(count: number): Promise<boolean> {
+	/** The operation that counted them, by which they can be taken back; null when it was refused. */
+	async countVisitors(count: number): Promise<string | null> {
 		const counted = await this.app.countVisitors(count);
 		this.refusal = 'refused' in counted ? counted : null;
+		return 'refused' in counted ? null : counted.operationId;
+	}
+
+	/** Whether the count was taken back. */
+	async takeBackVisitors(counted: string): Promise<boolean> {
+		const done = await this.app.takeBackVisitors(counted);
+		this.refusal = 'refused' in done ? done : null;
 		return !this.refusal;
 	}
 

@@ -11,7 +11,8 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	'no-such-gate': m.stations_why_no_gate,
 	'no-such-booth': m.stations_why_no_booth,
 	'no-such-service': m.stations_why_no_service,
-	'no-such-turn': m.stations_why_no_ticket
+	'no-such-turn': m.stations_why_no_ticket,
+	'nothing-to-undo': m.stations_why_nothing_to_undo
 };
 
 export function asideWhy(code: string): string {
