@@ -15,7 +15,7 @@ import {
 	type Turn
 } from './ticket.ts';
 
-type TurnDeed = Exclude<Deed, { kind: 'issued' | 'visitors-counted' | 'visitors-taken-back' }>;
+type TurnDeed = Extract<Deed, { fence: number }>;
 type Found = { ticket: Ticket; step: Step; turn: Turn };
 
 /** Inside a turn states only grow, in this order: the join of two reports is the greater one. */

@@ -288,4 +288,54 @@ describe('what a station did', () => {
 		expect(back('g2', other!).verdict).toBe('already');
 		expect(figuresOf(hall.floor).visitors).toBe(0);
 	});
+
+	test('numbers that a gate takes back are cancelled wherever they wait, but not for whoever was served', () => {
+		const hall = hallWithStation();
+		const given = [1, 2, 3, 4].map((number) => issued(hall, number));
+		given.forEach((deed) => arrive(hall, deed));
+		const [waits, called, served, other] = given.map(({ ticketId }) => ticketId);
+		const named = { serviceId: 'level-2', step: 0, turn: 0, fence: 0, boothId: 'b1' };
+		arrive(hall, { ...named, kind: 'called', ticketId: called!, seat: 1 });
+		arrive(hall, { ...named, kind: 'ended', ticketId: served!, results: [enrolled] });
+		const back = (...ticketIds: string[]) =>
+			arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds });
+		expect(back(waits!, called!, served!)).toMatchObject({
+			verdict: 'applied',
+			facts: [
+				{ kind: 'cancelled', ticketId: waits },
+				{ kind: 'cancelled', ticketId: called }
+			]
+		});
+		expect(back(waits!, called!, served!).verdict).toBe('already');
+		expect(hall.floor.booths.get('b1')!.seats, 'the seat is free').toEqual([null]);
+		expect(figuresOf(hall.floor)).toMatchObject({ people: 2, results: 1 });
+		expect(back(hall.id(), other!)).toMatchObject({
+			verdict: 'quarantined',
+			why: 'nothing-to-undo'
+		});
+		expect(ticketState(hall.floor.tickets.get(other!)!)).toBe('waiting');
+		// Another gate's number is not this one's to take back.
+		const own = hall.issue(['level-2']);
+		expect(back(own)).toMatchObject({ verdict: 'quarantined' });
+	});
+
+	test('a number that is taken back while a booth has it on lease is nobody’s, and its call says nothing more', () => {
+		const hall = hallWithStation();
+		const { ticketId } = issued(hall, 1);
+		arrive(hall, { ...issued(hall, 1), ticketId });
+		const place = { kind: 'booth', boothId: 'b1' } as const;
+		hall.press({ kind: 'enrol-station', station: 't2', place });
+		hall.press({ kind: 'open-booth', boothId: 'b1', takeOver: false });
+		hall.press({ kind: 'ask-leases', station: 't2', epoch: 1, want: 1, leaseMs: 60_000 });
+		const { lease } = hall.floor.tickets.get(ticketId)!;
+		expect(lease).toMatchObject({ boothId: 'b1' });
+		arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds: [ticketId] });
+		expect(hall.floor.tickets.get(ticketId)).toMatchObject({ cancelled: true, lease: null });
+		const called = { kind: 'called', ticketId, serviceId: 'level-2', step: 0, turn: 0 } as const;
+		const { fence } = lease!;
+		expect(arrive(hall, { ...called, fence, boothId: 'b1', seat: 1 }).verdict).toBe('already');
+		const ended = { ...called, kind: 'ended', fence, boothId: 'b1', results: [enrolled] } as const;
+		expect(arrive(hall, { ...ended, results: [enrolled] })).toMatchObject({ verdict: 'conflict' });
+		expect(figuresOf(hall.floor), 'done is done').toMatchObject({ results: 1 });
+	});
 });

@@ -1,6 +1,7 @@
 import { admitIssued } from './admit-issued.ts';
+import { admitNumbersTakenBack, admitVisitorsTakenBack } from './admit-taken-back.ts';
 import { admitTurn } from './admit-turn.ts';
-import { ALREADY, applied, quarantined, type Admitted } from './admitted.ts';
+import { applied, quarantined, type Admitted } from './admitted.ts';
 import type { Floor } from './floor.ts';
 import type { Operation } from './operation.ts';
 
@@ -35,13 +36,10 @@ function admitAt(floor: Floor, operation: Operation, at: number): Admitted {
 			const { gateId, day, count } = deed;
 			return applied({ kind: 'visitors-counted', gateId, day, count });
 		}
-		case 'visitors-taken-back': {
-			const counted = floor.visitors.get(deed.counted);
-			if (counted?.gateId !== deed.gateId) return quarantined('nothing-to-undo');
-			if (!counted.applied) return ALREADY;
-			const { operationId } = counted;
-			return applied({ kind: 'undone', operationId, ticketId: null, what: 'visitors' });
-		}
+		case 'visitors-taken-back':
+			return admitVisitorsTakenBack(floor, deed);
+		case 'numbers-taken-back':
+			return admitNumbersTakenBack(floor, deed);
 		default:
 			return admitTurn(floor, operation, deed, at);
 	}

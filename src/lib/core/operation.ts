@@ -24,6 +24,9 @@ const named = {
 	fence: whole
 };
 
+/** More than one press of a gate gives. */
+const MOST_TAKEN_BACK = 100;
+
 export const deedSchema = v.variant('kind', [
 	v.object({
 		kind: v.literal('issued'),
@@ -55,7 +58,13 @@ export const deedSchema = v.variant('kind', [
 	}),
 	v.object({ kind: v.literal('visitors-counted'), gateId: id, day: positive, count: positive }),
 	/** A count that the same gate had made is none: `counted` is its operation. */
-	v.object({ kind: v.literal('visitors-taken-back'), gateId: id, counted: uuid })
+	v.object({ kind: v.literal('visitors-taken-back'), gateId: id, counted: uuid }),
+	/** Numbers of one press that the same gate has back: nobody holds them. */
+	v.object({
+		kind: v.literal('numbers-taken-back'),
+		gateId: id,
+		ticketIds: v.pipe(v.array(uuid), v.minLength(1), v.maxLength(MOST_TAKEN_BACK))
+	})
 ]);
 
 export const operationSchema = v.object({

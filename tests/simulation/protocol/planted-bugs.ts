@@ -196,9 +196,27 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'visitors that a gate takes back are not taken back in the hall',
-		file: 'admit.ts',
-		find: "return applied({ kind: 'undone', operationId, ticketId: null, what: 'visitors' });",
+		file: 'admit-taken-back.ts',
+		find: "return applied({ kind: 'undone', operationId: counted, ticketId: null, what: 'visitors' });",
 		put: 'return ALREADY;'
+	},
+	{
+		name: 'a number that a gate takes back goes on waiting',
+		file: 'admit-taken-back.ts',
+		find: 'return facts.length > 0 ? applied(...facts) : ALREADY;',
+		put: 'return facts.length > 1 ? applied(...facts) : ALREADY;'
+	},
+	{
+		name: 'a number is taken back from whoever is being served',
+		file: 'admit-taken-back.ts',
+		find: 'return !steps.some(({ turns }) => turns.some(({ served }) => served));',
+		put: 'return steps.length > 0;'
+	},
+	{
+		name: 'a number that is taken back stays on lease',
+		file: 'admit-taken-back.ts',
+		find: "return [...ended, { kind: 'cancelled', ticketId: id }];",
+		put: "return ended.length > 0 ? ended : [{ kind: 'cancelled', ticketId: id }];"
 	},
 	{
 		name: 'a cancelled ticket that came back stays cancelled in the totals',

@@ -3,7 +3,14 @@ import type { Entry } from '#lib/core/fact.ts';
 import { recordedKey, type Floor } from '#lib/core/floor.ts';
 import { lasts, MOST_MESSAGES, standingMessages } from '#lib/core/hall-message.ts';
 import type { Operation } from '#lib/core/operation.ts';
-import { activeStep, activeTurn, stepIsOver, stepState, turnOf } from '#lib/core/ticket.ts';
+import {
+	activeStep,
+	activeTurn,
+	stepIsOver,
+	stepState,
+	turnOf,
+	type Ticket
+} from '#lib/core/ticket.ts';
 import { steppedBack } from '#lib/core/verbs/waiting.ts';
 import { widePauseOn } from '#lib/core/verbs/missed.ts';
 
@@ -138,14 +145,31 @@ export function untold(floor: Floor, { deed }: Operation, entries: readonly Entr
 		: null;
 }
 
-/** A count of visitors that its gate takes back counts no more, and whatever is taken back twice is so once. */
+/**
+ * What a gate takes back counts and waits no more, once, whatever was told before; but done is done: whoever was served
+ * with a number had it.
+ */
 export function takenBackInVain(
 	floor: Floor,
 	{ deed }: Operation,
 	entries: readonly Entry[]
 ): Fault {
-	if (deed.kind !== 'visitors-taken-back') return null;
-	const stands = floor.visitors.get(deed.counted)?.applied ?? false;
-	const taken = entries.some(({ fact }) => fact.kind === 'undone');
-	return stands === taken ? null : fault('I3', `visitors taken back: ${taken}, stood: ${stands}`);
+	if (deed.kind === 'visitors-taken-back') {
+		const stands = floor.visitors.get(deed.counted)?.applied ?? false;
+		const taken = entries.some(({ fact }) => fact.kind === 'undone');
+		return stands === taken ? null : fault('I3', `visitors taken back: ${taken}, stood: ${stands}`);
+	}
+	if (deed.kind !== 'numbers-taken-back') return null;
+	for (const ticketId of deed.ticketIds) {
+		const ticket = floor.tickets.get(ticketId);
+		const goes = ticket?.active !== null && ticket?.cancelled === false && !wasServed(ticket);
+		const taken = entries.some(
+			({ fact }) => fact.kind === 'cancelled' && fact.ticketId === ticketId
+		);
+		if (goes !== taken) return fault('I3', `number taken back: ${taken}, unused: ${goes}`);
+	}
+	return null;
 }
+
+const wasServed = ({ steps }: Ticket) =>
+	steps.some(({ turns }) => turns.some(({ state, served }) => served || state === 'serving'));

@@ -13,6 +13,7 @@ import {
 	miss,
 	newStation,
 	serveByHand,
+	takeBackNumbers,
 	takeBackVisitors,
 	takeLeases,
 	takeNumbers,
@@ -37,6 +38,8 @@ export class SimStation {
 	private enrolling = false;
 	/** The operation that counted visitors last, while nobody has taken it back. */
 	private counted: string | null = null;
+	/** The ticket that it gave last and did not take back. */
+	private given: string | null = null;
 	/** Presses that await their acknowledgement, by the operation's id. */
 	private readonly shown = new Set<string>();
 
@@ -109,6 +112,15 @@ export class SimStation {
 		const checked = this.checked(services);
 		const given = giveTicket(state, { ticketId, lane, party, ...checked }, this.press());
 		if (!this.did(given) || isRefusal(given) || given.deed.kind !== 'issued') return;
+		if (chance.is(0.1)) {
+			// An earlier one a booth with leases may be calling in this very moment: not on a calm day.
+			const earlier = !this.world.weather.calm && chance.is(0.3) ? this.given : null;
+			const last = earlier === null ? [] : [earlier];
+			this.did(takeBackNumbers(state, [...last, ticketId], this.press()));
+			// Whoever walked off with the slip may be served on it all the same.
+			if (chance.is(0.7)) return;
+		}
+		this.given = ticketId;
 		const { gateId, day, prefix, number, maker } = given.deed;
 		this.world.slips.push({
 			ticketId,
@@ -253,6 +265,7 @@ export class SimStation {
 			const day = Math.max(1, world.checks.floor.day);
 			this.state = newStation(station, known.epoch, place, day, seats);
 			this.counted = null;
+			this.given = null;
 		});
 	}
 

@@ -154,6 +154,17 @@ export function takeBackVisitors(
 	return record(state, press, { kind: 'visitors-taken-back', gateId: state.place.gateId, counted });
 }
 
+/** Takes back the numbers of one press of this gate, by their tickets: nobody holds them, and they are not given again. */
+export function takeBackNumbers(
+	state: StationState,
+	ticketIds: string[],
+	press: Press
+): Operation | Refusal {
+	if (state.place.kind !== 'gate') return refuse('no-such-gate');
+	const { gateId } = state.place;
+	return record(state, press, { kind: 'numbers-taken-back', gateId, ticketIds });
+}
+
 /** Calls the next ticket on lease into a seat; refused when no lease is live any more: then work goes on by hand. */
 export function callLeased(
 	state: StationState,

@@ -251,6 +251,12 @@ export class StationApp {
 			station.takeBackVisitors(draft, counted, press())
 		);
 	}
+	/** Takes back the numbers of one press, by their tickets. */
+	takeBackNumbers(ticketIds: string[]): Promise<Operation | Refusal> {
+		return this.press(false, ({ draft, press }) =>
+			station.takeBackNumbers(draft, ticketIds, press())
+		);
+	}
 	call(seat: number): Promise<Operation | Refusal> {
 		return this.press(true, ({ draft, press, mono }) =>
 			station.callLeased(draft, seat, mono, press())

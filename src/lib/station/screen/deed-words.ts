@@ -21,6 +21,11 @@ export function deedWords(deed: Deed, numbers: ReadonlyMap<string, string>): str
 			return m.stationapp_did_count({ count: deed.count });
 		case 'visitors-taken-back':
 			return m.stationapp_did_take_back();
+		case 'numbers-taken-back': {
+			const [first, ...more] = deed.ticketIds.map((id) => numbers.get(id) ?? '');
+			const number = more.length > 0 ? `${first} → ${more.at(-1)}` : (first ?? '');
+			return m.stationapp_did_take_numbers_back({ number }).trim();
+		}
 		case 'called':
 		case 'recalled':
 		case 'missed':

@@ -6,7 +6,7 @@ const TYPED_IN =
 
 /**
  * The keys of a gate that works alone: 1–9 a journey, or the answer to a question; P priority, + and − the party, Enter
- * what waits to be given, Escape away. Nothing while somebody types, holds a key down, or a dialog lies over the page.
+ * what waits to be given, Z takes the last press back, Escape away. Nothing while somebody types, holds a key down, or a dialog lies over the page.
  */
 export function gateKeys(work: GateWork, journeys: () => readonly CommonJourney[]) {
 	const { choice } = work;
@@ -15,6 +15,7 @@ export function gateKeys(work: GateWork, journeys: () => readonly CommonJourney[
 		'+': () => choice.setParty(choice.party + 1),
 		'=': () => choice.setParty(choice.party + 1),
 		'-': () => choice.setParty(choice.party - 1),
+		z: () => void work.takeBack(),
 		escape: () => work.stopAsking()
 	};
 

@@ -25,6 +25,8 @@ export class GateWork {
 	run = $state.raw<readonly Operation[]>([]);
 	/** Links of numbers given, once they are signed, by operation id. */
 	readonly links = new SvelteMap<string, string>();
+	/** The numbers of the last press of this page. */
+	private pressed = $state.raw<readonly Operation[]>([]);
 	private questions = $state.raw<Asking | null>(null);
 	private lastTap = -Infinity;
 
@@ -55,6 +57,21 @@ export class GateWork {
 
 	readonly mayGive: boolean = $derived.by(() => this.mayCount && (this.left ?? 0) > 0);
 
+	private readonly ticketsOnShow: string[] = $derived.by(() =>
+		this.run.flatMap(({ deed }) => (deed.kind === 'issued' ? [deed.ticketId] : []))
+	);
+
+	/** Which tickets were taken back lately, and by which word. */
+	readonly takenBackBy: ReadonlyMap<string, Done> = $derived.by(
+		() =>
+			new Map(
+				this.app.recent.flatMap((done) => {
+					const { deed } = done.operation;
+					return deed.kind === 'numbers-taken-back' ? deed.ticketIds.map((id) => [id, done]) : [];
+				})
+			)
+	);
+
 	/**
 	 * The last number on show: taken back out of the list of what was done, so that its standing is always the true one.
 	 * Operations are told in order, so those before it stand no worse.
@@ -63,6 +80,17 @@ export class GateWork {
 		const last = this.run.at(-1)?.operationId;
 		return this.app.recent.find(({ operation }) => operation.operationId === last) ?? null;
 	});
+
+	/** The word that takes what is on show back; null while it stands. */
+	readonly takenBack: Done | null = $derived.by(() => {
+		const [first] = this.ticketsOnShow;
+		return first === undefined ? null : (this.takenBackBy.get(first) ?? null);
+	});
+
+	/** What is on show may be taken back: it came of the last press here, so that nobody else's number is. */
+	readonly mayTakeBack: boolean = $derived.by(
+		() => this.run.length > 0 && this.run === this.pressed && !this.takenBack && !this.app.viewer
+	);
 
 	/** How many numbers a tap gives now. */
 	get atOnce(): number {
@@ -117,6 +145,14 @@ export class GateWork {
 		return !this.refusal;
 	}
 
+	/** Takes back the numbers of the last press. */
+	async takeBack(): Promise<boolean> {
+		if (!this.mayTakeBack) return false;
+		const done = await this.app.takeBackNumbers(this.ticketsOnShow);
+		this.refusal = 'refused' in done ? done : null;
+		return !this.refusal;
+	}
+
 	/** Puts a number given earlier on show again. */
 	async show(operation: Operation): Promise<void> {
 		await this.sign([operation]);
@@ -165,6 +201,7 @@ export class GateWork {
 			if ('refused' in given) return;
 			const run = Array.isArray(given) ? given : [given];
 			this.run = run;
+			this.pressed = run;
 			this.questions = null;
 			this.choice.reset();
 			await this.sign(run);
