@@ -98,10 +98,12 @@ export class Tablet {
 
 	/** Waits until the page would open without any network. */
 	async keepsPage(): Promise<void> {
-		await this.page.waitForFunction(async () => {
-			const registration = await navigator.serviceWorker.getRegistration('/station');
-			return registration?.active?.state === 'activated';
-		});
+		const worker = () =>
+			this.page.evaluate(async () => {
+				const registration = await navigator.serviceWorker.getRegistration('/station');
+				return registration?.active?.state;
+			});
+		await expect.poll(worker).toBe('activated');
 	}
 
 	/** Opens the page anew, also without a network: a busy machine may need a second try to wake what keeps the page. */

@@ -103,3 +103,33 @@ test('a second tab only looks on, and a device that another one replaced gives n
 		await booth.remove();
 	}
 });
+
+test('a line that goes before the page is kept on the device: it says so, and is kept once the line is back', async ({
+	program,
+	ownHall: hall
+}) => {
+	const tablet = await Tablet.start(program);
+	const { page } = tablet;
+	try {
+		// The list of what is to be kept does not come through.
+		const list = '**/station-shell.json';
+		await page.context().route(list, (route) => route.abort());
+		await tablet.enrol(await stationCode(program, hall.id, GATE));
+		await expect(page.locator('[data-link]')).toContainText('Máy chủ đã nhận hết');
+		const warning = page.getByText('Trang này chưa được giữ trên máy');
+		await tablet.cut(true);
+		await expect(warning).toBeVisible();
+		await picture(page, 'station-not-kept');
+		await isAccessible(page);
+		await page.context().unroute(list);
+		await tablet.cut(false);
+		await tablet.keepsPage();
+		await tablet.cut(true);
+		await tablet.reloaded();
+		await expect(page.locator('[data-link]')).toContainText('Mất liên lạc với máy chủ từ');
+		await expect(warning).toBeHidden();
+		await expect(page.locator('button.journey').first()).toBeVisible();
+	} finally {
+		await tablet.remove();
+	}
+});
