@@ -7,7 +7,8 @@ import type { Snapshot } from '#lib/core/protocol.ts';
 import type { TotalsState } from '#lib/core/view/totals-view.ts';
 import { placeUnderVarLib } from '#lib/server/postgres/place.ts';
 import { machineLine } from './machine.ts';
-import { freePort, ready } from './programs.ts';
+import { freePort } from '../free-port.ts';
+import { ready } from './programs.ts';
 
 /** What one source says: the great figures, and how many were counted for each service. */
 type Reading = Record<string, number>;

@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -8,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { startPostgres, type RunningPostgres } from '#lib/server/postgres/launch.ts';
+import { freePort } from '../free-port.ts';
 
 /** One process of the real program. */
 export interface Program {
@@ -27,17 +27,6 @@ export interface Programs {
 }
 
 const START_MS = 60_000;
-
-/** A port that nobody listens at now. */
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = net.createServer().once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as net.AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
-}
 
 /** How a process is told of the database; a socket's folder does not fit into an address, PostgreSQL's variables do. */
 export function databaseEnv({ connection }: RunningPostgres): Record<string, string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { machineLine } from '../bench/machine.ts';
-import { freePort } from '../bench/programs.ts';
+import { freePort } from '../free-port.ts';
 import { bundleStation } from './station/bundle.ts';
 import { Tablet } from './station/browser.ts';
 import { GATE_PACK } from './station/gate-pack.ts';

@@ -9,7 +9,8 @@ import { connectionOptions } from '#lib/server/db/connection-options.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { startPostgres, type RunningPostgres } from '#lib/server/postgres/launch.ts';
 import { makeStationCode } from '#lib/server/station/station-code.ts';
-import { databaseEnv, freePort, ready } from '../../bench/programs.ts';
+import { databaseEnv, ready } from '../../bench/programs.ts';
+import { freePort } from '../../free-port.ts';
 import { makeRushHall } from '../../cluster/rush-hall.ts';
 import { Line } from './line.ts';
 
