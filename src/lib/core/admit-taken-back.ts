@@ -1,8 +1,7 @@
 import { ALREADY, applied, quarantined, type Admitted } from './admitted.ts';
-import type { Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { DeedOf } from './operation.ts';
-import type { Ticket } from './ticket.ts';
+import { ticketState, type Ticket } from './ticket.ts';
 
 /** A count of visitors is none: whoever took it back at a screen of the hall meanwhile meant the same. */
 export function admitVisitorsTakenBack(
@@ -16,8 +15,8 @@ export function admitVisitorsTakenBack(
 }
 
 /**
- * Numbers that a gate has back: their tickets are cancelled, wherever they stand. Whoever has been served with one had it
- * after all, and what was done stays.
+ * Numbers that a gate has back: their tickets are cancelled as long as they only wait. One that a booth may be calling in
+ * this very moment stays the hall's; whoever was called or served with it had it after all.
  */
 export function admitNumbersTakenBack(
 	floor: Floor,
@@ -26,17 +25,13 @@ export function admitNumbersTakenBack(
 	const tickets = ticketIds.map((id) => floor.tickets.get(id));
 	const unknown = tickets.some((ticket) => !ticket || ticket.blank || ticket.gateId !== gateId);
 	if (unknown) return quarantined('nothing-to-undo');
-	const facts = (tickets as Ticket[]).filter(isUnused).flatMap(cancelledAway);
-	return facts.length > 0 ? applied(...facts) : ALREADY;
+	const unused = (tickets as Ticket[]).filter(onlyWaits);
+	if (unused.length === 0) return ALREADY;
+	return applied(...unused.map(({ id }) => ({ kind: 'cancelled' as const, ticketId: id })));
 }
 
-/** Nobody has been served with it, and it waits or was called: it is neither cancelled nor over. */
-function isUnused({ cancelled, active, steps }: Ticket): boolean {
-	if (cancelled || active === null) return false;
-	return !steps.some(({ turns }) => turns.some(({ served }) => served));
-}
-
-function cancelledAway({ id, lease }: Ticket): Fact[] {
-	const ended: Fact[] = lease ? [{ kind: 'lease-ended', ticketId: id, fence: lease.fence }] : [];
-	return [...ended, { kind: 'cancelled', ticketId: id }];
+/** It has waited since it was given, and no booth has it on lease. */
+function onlyWaits(ticket: Ticket): boolean {
+	const called = ticket.steps.some(({ turns }) => turns.some(({ calledAt }) => calledAt !== null));
+	return ticketState(ticket) === 'waiting' && !ticket.lease && !called;
 }

@@ -289,7 +289,7 @@ describe('what a station did', () => {
 		expect(figuresOf(hall.floor).visitors).toBe(0);
 	});
 
-	test('numbers that a gate takes back are cancelled wherever they wait, but not for whoever was served', () => {
+	test('numbers that a gate takes back are cancelled while they only wait, and stay where anybody was called', () => {
 		const hall = hallWithStation();
 		const given = [1, 2, 3, 4].map((number) => issued(hall, number));
 		given.forEach((deed) => arrive(hall, deed));
@@ -301,14 +301,10 @@ describe('what a station did', () => {
 			arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds });
 		expect(back(waits!, called!, served!)).toMatchObject({
 			verdict: 'applied',
-			facts: [
-				{ kind: 'cancelled', ticketId: waits },
-				{ kind: 'cancelled', ticketId: called }
-			]
+			facts: [{ kind: 'cancelled', ticketId: waits }]
 		});
 		expect(back(waits!, called!, served!).verdict).toBe('already');
-		expect(hall.floor.booths.get('b1')!.seats, 'the seat is free').toEqual([null]);
-		expect(figuresOf(hall.floor)).toMatchObject({ people: 2, results: 1 });
+		expect(figuresOf(hall.floor)).toMatchObject({ people: 3, results: 1 });
 		expect(back(hall.id(), other!)).toMatchObject({
 			verdict: 'quarantined',
 			why: 'nothing-to-undo'
@@ -319,23 +315,24 @@ describe('what a station did', () => {
 		expect(back(own)).toMatchObject({ verdict: 'quarantined' });
 	});
 
-	test('a number that is taken back while a booth has it on lease is nobody’s, and its call says nothing more', () => {
+	test('a number that a booth has on lease is not the gate’s any more, until the lease is over', () => {
 		const hall = hallWithStation();
-		const { ticketId } = issued(hall, 1);
-		arrive(hall, { ...issued(hall, 1), ticketId });
+		const deed = issued(hall, 1);
+		const { ticketId } = deed;
+		arrive(hall, deed);
 		const place = { kind: 'booth', boothId: 'b1' } as const;
 		hall.press({ kind: 'enrol-station', station: 't2', place });
 		hall.press({ kind: 'open-booth', boothId: 'b1', takeOver: false });
-		hall.press({ kind: 'ask-leases', station: 't2', epoch: 1, want: 1, leaseMs: 60_000 });
-		const { lease } = hall.floor.tickets.get(ticketId)!;
-		expect(lease).toMatchObject({ boothId: 'b1' });
-		arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds: [ticketId] });
-		expect(hall.floor.tickets.get(ticketId)).toMatchObject({ cancelled: true, lease: null });
-		const called = { kind: 'called', ticketId, serviceId: 'level-2', step: 0, turn: 0 } as const;
-		const { fence } = lease!;
-		expect(arrive(hall, { ...called, fence, boothId: 'b1', seat: 1 }).verdict).toBe('already');
-		const ended = { ...called, kind: 'ended', fence, boothId: 'b1', results: [enrolled] } as const;
-		expect(arrive(hall, { ...ended, results: [enrolled] })).toMatchObject({ verdict: 'conflict' });
-		expect(figuresOf(hall.floor), 'done is done').toMatchObject({ results: 1 });
+		const ask = (want: number) =>
+			hall.press({ kind: 'ask-leases', station: 't2', epoch: 1, want, leaseMs: 60_000 });
+		ask(1);
+		const back = () =>
+			arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds: [ticketId] }).verdict;
+		expect(back()).toBe('already');
+		expect(ticketState(hall.floor.tickets.get(ticketId)!)).toBe('waiting');
+		hall.at += 120_000;
+		ask(0);
+		expect(back()).toBe('applied');
+		expect(hall.floor.tickets.get(ticketId)!.cancelled).toBe(true);
 	});
 });

@@ -203,20 +203,14 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'a number that a gate takes back goes on waiting',
 		file: 'admit-taken-back.ts',
-		find: 'return facts.length > 0 ? applied(...facts) : ALREADY;',
-		put: 'return facts.length > 1 ? applied(...facts) : ALREADY;'
+		find: 'if (unused.length === 0) return ALREADY;',
+		put: 'if (unused.length < 2) return ALREADY;'
 	},
 	{
-		name: 'a number is taken back from whoever is being served',
+		name: 'a number is taken back from a booth that may be calling it',
 		file: 'admit-taken-back.ts',
-		find: 'return !steps.some(({ turns }) => turns.some(({ served }) => served));',
-		put: 'return steps.length > 0;'
-	},
-	{
-		name: 'a number that is taken back stays on lease',
-		file: 'admit-taken-back.ts',
-		find: "return [...ended, { kind: 'cancelled', ticketId: id }];",
-		put: "return ended.length > 0 ? ended : [{ kind: 'cancelled', ticketId: id }];"
+		find: "return ticketState(ticket) === 'waiting' && !ticket.lease && !called;",
+		put: "return ticketState(ticket) === 'waiting' && !called;"
 	},
 	{
 		name: 'a cancelled ticket that came back stays cancelled in the totals',

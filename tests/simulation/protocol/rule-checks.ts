@@ -8,6 +8,7 @@ import {
 	activeTurn,
 	stepIsOver,
 	stepState,
+	ticketState,
 	turnOf,
 	type Ticket
 } from '#lib/core/ticket.ts';
@@ -146,8 +147,8 @@ export function untold(floor: Floor, { deed }: Operation, entries: readonly Entr
 }
 
 /**
- * What a gate takes back counts and waits no more, once, whatever was told before; but done is done: whoever was served
- * with a number had it.
+ * What a gate takes back counts and waits no more, once, whatever was told before; but a number that a booth has called or
+ * may be calling is not the gate's any more.
  */
 export function takenBackInVain(
 	floor: Floor,
@@ -162,14 +163,16 @@ export function takenBackInVain(
 	if (deed.kind !== 'numbers-taken-back') return null;
 	for (const ticketId of deed.ticketIds) {
 		const ticket = floor.tickets.get(ticketId);
-		const goes = ticket?.active !== null && ticket?.cancelled === false && !wasServed(ticket);
+		const waits = ticket !== undefined && ticketState(ticket) === 'waiting';
+		const mine = waits && ticket.lease === null && !wasCalled(ticket);
 		const taken = entries.some(
 			({ fact }) => fact.kind === 'cancelled' && fact.ticketId === ticketId
 		);
-		if (goes !== taken) return fault('I3', `number taken back: ${taken}, unused: ${goes}`);
+		if (mine !== taken)
+			return fault('I3', `number taken back: ${taken}, still the gate's: ${mine}`);
 	}
 	return null;
 }
 
-const wasServed = ({ steps }: Ticket) =>
-	steps.some(({ turns }) => turns.some(({ state, served }) => served || state === 'serving'));
+const wasCalled = ({ steps }: Ticket) =>
+	steps.some(({ turns }) => turns.some(({ calledAt }) => calledAt !== null));

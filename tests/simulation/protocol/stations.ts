@@ -89,12 +89,12 @@ export class SimStation {
 	}
 
 	private actAtGate(state: StationState): void {
-		const { chance } = this.world;
+		const { chance, regrets } = this.world;
 		if (chance.is(0.1)) {
 			const counted = this.counted;
-			if (counted !== null && chance.is(0.3)) {
+			if (counted !== null && regrets?.is(0.3)) {
 				// Now and then a second time: whoever pressed once more meant the same.
-				if (chance.is(0.8)) this.counted = null;
+				if (regrets.is(0.8)) this.counted = null;
 				this.did(takeBackVisitors(state, counted, this.press()));
 				return;
 			}
@@ -112,13 +112,13 @@ export class SimStation {
 		const checked = this.checked(services);
 		const given = giveTicket(state, { ticketId, lane, party, ...checked }, this.press());
 		if (!this.did(given) || isRefusal(given) || given.deed.kind !== 'issued') return;
-		if (chance.is(0.1)) {
+		if (regrets?.is(0.2)) {
 			// An earlier one a booth with leases may be calling in this very moment: not on a calm day.
-			const earlier = !this.world.weather.calm && chance.is(0.3) ? this.given : null;
+			const earlier = !this.world.weather.calm && regrets.is(0.3) ? this.given : null;
 			const last = earlier === null ? [] : [earlier];
 			this.did(takeBackNumbers(state, [...last, ticketId], this.press()));
 			// Whoever walked off with the slip may be served on it all the same.
-			if (chance.is(0.7)) return;
+			if (regrets.is(0.7)) return;
 		}
 		this.given = ticketId;
 		const { gateId, day, prefix, number, maker } = given.deed;

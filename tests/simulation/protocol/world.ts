@@ -33,6 +33,8 @@ export interface Line {
 /** One hall on one simulated day and a half: people, devices, lines, servers, one database. */
 export class World {
 	readonly chance: Chance;
+	/** Of what gates take back, on the days when they do: a stream of its own, so that all other days stay what they were. */
+	readonly regrets: Chance | null;
 	readonly scheduler = new Scheduler();
 	readonly catalogue;
 	readonly weather: Weather;
@@ -55,6 +57,8 @@ export class World {
 		readonly manners: Manners = SIMULATED
 	) {
 		this.chance = new Chance(seed);
+		const regrets = new Chance(seed + 1_000_003);
+		this.regrets = regrets.is(0.2) ? regrets : null;
 		this.catalogue = manners.catalogue(randomHall(this.chance));
 		this.weather = randomWeather(this.chance);
 		this.checks = new Checks(this.catalogue, seed);

@@ -61,13 +61,15 @@ export class GateWork {
 		this.run.flatMap(({ deed }) => (deed.kind === 'issued' ? [deed.ticketId] : []))
 	);
 
-	/** Which tickets were taken back lately, and by which word. */
+	/** Which tickets were taken back lately, and by which word, unless the hall had it otherwise. */
 	readonly takenBackBy: ReadonlyMap<string, Done> = $derived.by(
 		() =>
 			new Map(
 				this.app.recent.flatMap((done) => {
 					const { deed } = done.operation;
-					return deed.kind === 'numbers-taken-back' ? deed.ticketIds.map((id) => [id, done]) : [];
+					const stands = (done.acknowledgement?.verdict ?? 'applied') === 'applied';
+					const taken = stands && deed.kind === 'numbers-taken-back' ? deed.ticketIds : [];
+					return taken.map((id) => [id, done]);
 				})
 			)
 	);
@@ -87,9 +89,16 @@ export class GateWork {
 		return first === undefined ? null : (this.takenBackBy.get(first) ?? null);
 	});
 
-	/** What is on show may be taken back: it came of the last press here, so that nobody else's number is. */
+	/**
+	 * What is on show may be taken back: it came of the last press here, so that nobody else's number is, and the hall has
+	 * not heard of it, so that no booth can have called it.
+	 */
 	readonly mayTakeBack: boolean = $derived.by(
-		() => this.run.length > 0 && this.run === this.pressed && !this.takenBack && !this.app.viewer
+		() =>
+			this.run === this.pressed &&
+			this.given?.standing === 'saved' &&
+			!this.takenBack &&
+			!this.app.viewer
 	);
 
 	/** How many numbers a tap gives now. */
