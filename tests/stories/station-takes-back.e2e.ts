@@ -1,6 +1,6 @@
 import { expect, LAPTOP, PHONE, TABLET, test } from './hall.ts';
 import { stationCode, Tablet } from './station-tablet.ts';
-import { isAccessible, picture, tap } from './steps.ts';
+import { catalogue, isAccessible, organise, picture, tap } from './steps.ts';
 
 const GATE = { kind: 'gate', gateId: 'g1', prefix: 'A' } as const;
 const HEARD = /Máy chủ đã nhận hết/;
@@ -70,10 +70,30 @@ test('a gate that works alone takes back a number, a busload and a count of visi
 		await expect(page.locator('[data-link]')).toContainText(HEARD);
 		await expect(page.locator('.panel [data-standing=heard]')).toBeVisible();
 
+		// With the network as well, as long as no booth has called it.
+		await page.getByRole('button', { name: /^Hủy số này/ }).click();
+		await expect(last('A-014')).toContainText('Đã hủy số');
+		await expect(page.locator('.panel [data-standing=heard]')).toBeVisible();
+		await tap(page);
+		await expect(number).toHaveText('A-015');
+		await expect(page.locator('.panel [data-standing=heard]')).toBeVisible();
+		// The first of them calls A-002, the second A-015.
+		const { booths } = await catalogue(hall);
+		const [one, other] = booths.filter(({ services }) => services.includes('level-2'));
+		for (const { id } of [one!, other!]) {
+			await organise(hall, { kind: 'open-booth', boothId: id, takeOver: false });
+			await organise(hall, { kind: 'call-next', boothId: id });
+		}
+		await page.getByRole('button', { name: /^Hủy số này/ }).click();
+		await expect(page.getByText('Số vẫn dùng được như thường')).toBeVisible();
+		await expect(last('A-015')).not.toContainText('Đã hủy số');
+		await picture(page, 'station-taken-back-late');
+
 		for (const [which, words] of [
 			['A-001', 'Đã hủy số'],
 			['A-013', 'Đã hủy số'],
-			['A-002', 'Đang chờ']
+			['A-014', 'Đã hủy số'],
+			['A-015', 'Đang mời']
 		] as const) {
 			const found = await hall.desk(`/find/${hall.id}?number=${which}`, PHONE);
 			await expect(found.getByRole('article', { name: which })).toContainText(words);

@@ -25,9 +25,12 @@ export function admitNumbersTakenBack(
 	const tickets = ticketIds.map((id) => floor.tickets.get(id));
 	const unknown = tickets.some((ticket) => !ticket || ticket.blank || ticket.gateId !== gateId);
 	if (unknown) return quarantined('nothing-to-undo');
-	const unused = (tickets as Ticket[]).filter(onlyWaits);
-	if (unused.length === 0) return ALREADY;
-	return applied(...unused.map(({ id }) => ({ kind: 'cancelled' as const, ticketId: id })));
+	const standing = (tickets as Ticket[]).filter(({ cancelled }) => !cancelled);
+	const unused = standing.filter(onlyWaits);
+	const facts = unused.map(({ id }) => ({ kind: 'cancelled' as const, ticketId: id }));
+	// The gate is told that not all of them are back.
+	const why = unused.length < standing.length ? 'called' : '';
+	return { ...(facts.length > 0 ? applied(...facts) : ALREADY), why };
 }
 
 /** It has waited since it was given, and no booth has it on lease. */

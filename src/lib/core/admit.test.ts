@@ -301,9 +301,11 @@ describe('what a station did', () => {
 			arrive(hall, { kind: 'numbers-taken-back', gateId: 'g2', ticketIds });
 		expect(back(waits!, called!, served!)).toMatchObject({
 			verdict: 'applied',
-			facts: [{ kind: 'cancelled', ticketId: waits }]
+			facts: [{ kind: 'cancelled', ticketId: waits }],
+			why: 'called'
 		});
-		expect(back(waits!, called!, served!).verdict).toBe('already');
+		expect(back(waits!, called!)).toMatchObject({ verdict: 'already', why: 'called' });
+		expect(back(waits!)).toMatchObject({ verdict: 'already', why: '' });
 		expect(figuresOf(hall.floor)).toMatchObject({ people: 3, results: 1 });
 		expect(back(hall.id(), other!)).toMatchObject({
 			verdict: 'quarantined',

@@ -203,8 +203,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	{
 		name: 'a number that a gate takes back goes on waiting',
 		file: 'admit-taken-back.ts',
-		find: 'if (unused.length === 0) return ALREADY;',
-		put: 'if (unused.length < 2) return ALREADY;'
+		find: 'const unused = standing.filter(onlyWaits);',
+		put: 'const unused = standing.filter(onlyWaits).slice(1);'
 	},
 	{
 		name: 'a number is taken back from a booth that may be calling it',

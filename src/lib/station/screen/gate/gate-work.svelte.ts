@@ -61,18 +61,23 @@ export class GateWork {
 		this.run.flatMap(({ deed }) => (deed.kind === 'issued' ? [deed.ticketId] : []))
 	);
 
-	/** Which tickets were taken back lately, and by which word, unless the hall had it otherwise. */
-	readonly takenBackBy: ReadonlyMap<string, Done> = $derived.by(
+	/** Tickets that were taken back lately, and by which word. */
+	private readonly takeBacks: ReadonlyMap<string, Done> = $derived.by(
 		() =>
 			new Map(
 				this.app.recent.flatMap((done) => {
 					const { deed } = done.operation;
-					const stands = (done.acknowledgement?.verdict ?? 'applied') === 'applied';
-					const taken = stands && deed.kind === 'numbers-taken-back' ? deed.ticketIds : [];
+					const taken = deed.kind === 'numbers-taken-back' ? deed.ticketIds : [];
 					return taken.map((id) => [id, done]);
 				})
 			)
 	);
+
+	/** The word that takes a ticket back; null when there is none, or the hall had called one of them by then. */
+	readonly takenBackBy = (ticketId: string): Done | null => {
+		const done = this.takeBacks.get(ticketId);
+		return done && !done.acknowledgement?.why ? done : null;
+	};
 
 	/**
 	 * The last number on show: taken back out of the list of what was done, so that its standing is always the true one.
@@ -86,18 +91,23 @@ export class GateWork {
 	/** The word that takes what is on show back; null while it stands. */
 	readonly takenBack: Done | null = $derived.by(() => {
 		const [first] = this.ticketsOnShow;
-		return first === undefined ? null : (this.takenBackBy.get(first) ?? null);
+		return first === undefined ? null : this.takenBackBy(first);
 	});
 
-	/**
-	 * What is on show may be taken back: it came of the last press here, so that nobody else's number is, and the hall has
-	 * not heard of it, so that no booth can have called it.
-	 */
+	/** Of what is on show something was called before the hall heard that it was taken back: this alone, or the rest went. */
+	readonly takenBackLate: 'all' | 'partly' | null = $derived.by(() => {
+		const [first] = this.ticketsOnShow;
+		const done = first === undefined || this.takenBack ? undefined : this.takeBacks.get(first);
+		if (!done) return null;
+		return done.acknowledgement?.verdict === 'applied' ? 'partly' : 'all';
+	});
+
+	/** What is on show may be taken back: it came of the last press here, so that nobody else's number is. */
 	readonly mayTakeBack: boolean = $derived.by(
 		() =>
+			this.run.length > 0 &&
 			this.run === this.pressed &&
-			this.given?.standing === 'saved' &&
-			!this.takenBack &&
+			!this.ticketsOnShow.some((id) => this.takeBacks.has(id)) &&
 			!this.app.viewer
 	);
 
