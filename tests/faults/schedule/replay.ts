@@ -46,6 +46,13 @@ export class Replay {
 		return null;
 	}
 
+	/** Whether the program itself, and nobody of the schedule, has written something: what its clock says is due. */
+	async wasTicked(): Promise<boolean> {
+		const [row] = await this.sql<{ many: number }[]>`
+			select count(*)::int as many from journal where field_event_id = ${this.fieldEventId} and by = 'system'`;
+		return row!.many > 0;
+	}
+
 	private async makeRows(): Promise<void> {
 		const { sql } = this;
 		const { rules } = this.schedule.world.catalogue;
