@@ -86,17 +86,19 @@ class Run {
 			// Recording holds everything else up.
 			await sleep(0);
 			let differences: string[] = [];
+			let hit = false;
 			for (let lived = 0; lived < MOST_LIVED; lived++) {
 				const replay = new Replay(schedule, sql, targets, people);
 				differences = await this.live(replay, schedule, seed);
 				this.requests += replay.requests;
 				this.unanswered += replay.unanswered;
-				if (replay.killed) this.killed++;
+				hit ||= replay.killed;
 				if (differences.length === 0 || !(await replay.wasTicked())) break;
 				this.ticked++;
 			}
 			this.wrong.push(...differences.map((what) => `seed ${seed}: ${what}`));
 			this.done++;
+			if (hit) this.killed++;
 			this.operations += schedule.world.operations;
 			if (this.done % TELL_EVERY === 0) this.tell();
 		}
