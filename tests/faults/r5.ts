@@ -27,8 +27,6 @@ const PROGRAM_LEASE_MS = 180_000;
 const OWN_TIME = HALL_START - 365 * 24 * 3_600_000;
 /** Of the schedules under way when a program dies. */
 const KILLED_SHARE = 0.3;
-/** The core of a schedule does not look at the clock by itself, as the program does; so often at most it is lived again. */
-const MOST_LIVED = 4;
 /** Schedules between two words of how far it is. */
 const TELL_EVERY = 50;
 
@@ -64,8 +62,8 @@ class Run {
 	requests = 0;
 	unanswered = 0;
 	operations = 0;
-	/** Schedules that were lived once more, because the program's own look at the clock had fallen into them. */
-	ticked = 0;
+	/** Seeds into whose day the program's own look at the clock fell, and made a difference. */
+	readonly ticked: number[] = [];
 	private next: number;
 
 	constructor(
@@ -85,22 +83,27 @@ class Run {
 			const schedule = record(seed);
 			// Recording holds everything else up.
 			await sleep(0);
-			let differences: string[] = [];
-			let hit = false;
-			for (let lived = 0; lived < MOST_LIVED; lived++) {
-				const replay = new Replay(schedule, sql, targets, people);
-				differences = await this.live(replay, schedule, seed);
-				this.requests += replay.requests;
-				this.unanswered += replay.unanswered;
-				hit ||= replay.killed;
-				if (differences.length === 0 || !(await replay.wasTicked())) break;
-				this.ticked++;
-			}
-			this.wrong.push(...differences.map((what) => `seed ${seed}: ${what}`));
+			const replay = new Replay(schedule, sql, targets, people);
+			const differences = await this.live(replay, schedule, seed);
+			this.requests += replay.requests;
+			this.unanswered += replay.unanswered;
+			if (replay.killed) this.killed++;
+			if (differences.length > 0 && (await replay.wasTicked())) this.ticked.push(seed);
+			else this.wrong.push(...differences.map((what) => `seed ${seed}: ${what}`));
 			this.done++;
-			if (hit) this.killed++;
 			this.operations += schedule.world.operations;
 			if (this.done % TELL_EVERY === 0) this.tell();
+		}
+	}
+
+	/** Alone a day is over before the program's own clock comes to it. */
+	async tickedAlone(): Promise<void> {
+		const { sql, targets, people } = this;
+		for (const seed of this.ticked) {
+			const schedule = record(seed);
+			const replay = new Replay(schedule, sql, targets, people);
+			const differences = await this.live(replay, schedule, seed);
+			this.wrong.push(...differences.map((what) => `seed ${seed}, alone: ${what}`));
 		}
 	}
 
@@ -153,13 +156,14 @@ async function run(programs: Programs, plan: Plan): Promise<boolean> {
 	let over = false;
 	void work.finally(() => (over = true)).catch(() => undefined);
 	await Promise.all([work, whole.killer(() => over)]);
+	await whole.tickedAlone();
 	const seconds = (performance.now() - began) / 1000;
 	const { done, killed, requests, unanswered, operations, wrong } = whole;
 	for (const what of wrong.slice(0, 20)) console.log(`  ${what}`);
 	console.log(
 		`${done} schedules, ${operations} presses in ${requests} requests in ${seconds.toFixed(0)} s; ${targets.kills} killed programs, ` +
 			`${killed} schedules waited for an answer when theirs died, ${unanswered} requests sent again; ` +
-			`${whole.ticked} lived again, as the program's own clock had freed a ticket in them; ` +
+			`${whole.ticked.length} lived again alone, as the program's own clock had freed a ticket in them; ` +
 			`${wrong.length} differences; ${machineLine()}`
 	);
 	return wrong.length === 0 && killed >= done * KILLED_SHARE;
