@@ -10,7 +10,8 @@ import {
 	type EnrolmentAnswer,
 	type Parcel
 } from '#lib/core/station/contact.ts';
-import { acknowledged, giveTicket, newStation, takeNumbers } from '#lib/core/station/station.ts';
+import { giveTicket, takeNumbers } from '#lib/core/station/gate.ts';
+import { acknowledged, newStation } from '#lib/core/station/station.ts';
 import type { StationState } from '#lib/core/station/station.ts';
 import type { Citizen } from './citizen.ts';
 import { PAUSE_MS, type HallHttp, type Staff } from './hall-http.ts';

@@ -46,13 +46,13 @@ export const PLANTED_BUGS: PlantedBug[] = [
 	},
 	{
 		name: 'a station gives numbers beyond its stock',
-		file: 'station/station.ts',
+		file: 'station/gate.ts',
 		find: 'if (!stock || stock.next > stock.ceiling) {',
 		put: 'if (!stock) {'
 	},
 	{
 		name: 'a station calls on a lease that is long over',
-		file: 'station/station.ts',
+		file: 'station/booth.ts',
 		find: 'export const LEASE_SHARE = 0.7;',
 		put: 'export const LEASE_SHARE = 2;'
 	},

@@ -3,20 +3,24 @@ import { isRefusal } from '#lib/core/verbs/context.ts';
 import type { Operation } from '#lib/core/operation.ts';
 import { checkedJourney, type WantedService } from '#lib/core/pre-check.ts';
 import {
-	acknowledged,
 	begin,
 	callAgain,
 	callLeased,
-	countVisitors,
 	end,
-	giveTicket,
 	miss,
-	newStation,
 	serveByHand,
+	takeLeases
+} from '#lib/core/station/booth.ts';
+import {
+	countVisitors,
+	giveTicket,
 	takeBackNumbers,
 	takeBackVisitors,
-	takeLeases,
-	takeNumbers,
+	takeNumbers
+} from '#lib/core/station/gate.ts';
+import {
+	acknowledged,
+	newStation,
 	type Sitting,
 	type StationState
 } from '#lib/core/station/station.ts';

@@ -2,7 +2,7 @@ import type { Gate } from '../catalogue.ts';
 import { holderOf } from '../operation.ts';
 import { SERVER_STATION, type SignedSlip } from '../signed-slip.ts';
 import type { SlipKey } from './contact.ts';
-import type { Slip } from './station.ts';
+import type { Slip } from './booth.ts';
 
 /**
  * Who signed a slip, among the keys of its field event: whose signature must be checked with `publicKey`, and who holds

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { newStation, serveByHand, startDay, takeNumbers, type StationState } from './station.ts';
+import { serveByHand } from './booth.ts';
+import { takeNumbers } from './gate.ts';
+import { newStation, startDay, type StationState } from './station.ts';
 
 const gate = (): StationState =>
 	newStation('gate-g1', 1, { kind: 'gate', gateId: 'g1', prefix: 'A' }, 1, 0);

@@ -4,9 +4,11 @@ import type { Operation } from '#lib/core/operation.ts';
 import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
 import { refuse, type Refusal } from '#lib/core/refusal.ts';
 import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
-import * as station from '#lib/core/station/station.ts';
+import * as booth from '#lib/core/station/booth.ts';
+import type { Slip } from '#lib/core/station/booth.ts';
+import * as gate from '#lib/core/station/gate.ts';
+import { startDay, type StationState } from '#lib/core/station/station.ts';
 import { isRefusal } from '#lib/core/verbs/context.ts';
-import type { Slip, StationState } from '#lib/core/station/station.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { Keeper, type Work } from './keeper.ts';
 import type { Rest } from './rest.ts';
@@ -232,58 +234,54 @@ export class StationApp {
 
 	give(ticket: WantedTicket): Promise<Operation | Refusal> {
 		const whole = { ticketId: newId(), ...ticket };
-		return this.press(true, ({ draft, press }) => station.giveTicket(draft, whole, press()));
+		return this.press(true, ({ draft, press }) => gate.giveTicket(draft, whole, press()));
 	}
 	/** Gives as many numbers in a row, each for this journey: all of them, or none when the stock is too small. */
 	giveMany(ticket: WantedTicket, count: number): Promise<Operation[] | Refusal> {
 		const whole = Array.from({ length: count }, () => ({ ticketId: newId(), ...ticket }));
 		return this.press(true, ({ draft, press }) => {
-			const given = whole.map((one) => station.giveTicket(draft, one, press()));
+			const given = whole.map((one) => gate.giveTicket(draft, one, press()));
 			return given.find((one) => isRefusal(one)) ?? (given as Operation[]);
 		});
 	}
 	countVisitors(count: number): Promise<Operation | Refusal> {
-		return this.press(true, ({ draft, press }) => station.countVisitors(draft, count, press()));
+		return this.press(true, ({ draft, press }) => gate.countVisitors(draft, count, press()));
 	}
 	/** Takes back a count of visitors, by its operation; a closed station may, as it may end what it has begun. */
 	takeBackVisitors(counted: string): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) =>
-			station.takeBackVisitors(draft, counted, press())
-		);
+		return this.press(false, ({ draft, press }) => gate.takeBackVisitors(draft, counted, press()));
 	}
 	/** Takes back the numbers of one press, by their tickets. */
 	takeBackNumbers(ticketIds: string[]): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) =>
-			station.takeBackNumbers(draft, ticketIds, press())
-		);
+		return this.press(false, ({ draft, press }) => gate.takeBackNumbers(draft, ticketIds, press()));
 	}
 	call(seat: number): Promise<Operation | Refusal> {
 		return this.press(true, ({ draft, press, mono }) =>
-			station.callLeased(draft, seat, mono, press())
+			booth.callLeased(draft, seat, mono, press())
 		);
 	}
 	callAgain(seat: number): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) => station.callAgain(draft, seat, press()));
+		return this.press(false, ({ draft, press }) => booth.callAgain(draft, seat, press()));
 	}
 	miss(seat: number): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) => station.miss(draft, seat, press()));
+		return this.press(false, ({ draft, press }) => booth.miss(draft, seat, press()));
 	}
 	begin(seat: number): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) => station.begin(draft, seat, press()));
+		return this.press(false, ({ draft, press }) => booth.begin(draft, seat, press()));
 	}
 	end(seat: number, results: Result[]): Promise<Operation | Refusal> {
-		return this.press(false, ({ draft, press }) => station.end(draft, seat, results, press()));
+		return this.press(false, ({ draft, press }) => booth.end(draft, seat, results, press()));
 	}
 	/** Serves whoever holds this slip, without a lease. */
 	byHand(slip: Slip, serviceId: string, seat: number): Promise<Operation[] | Refusal> {
 		return this.press(true, ({ draft, press }) =>
-			station.serveByHand(draft, slip, serviceId, seat, press)
+			booth.serveByHand(draft, slip, serviceId, seat, press)
 		);
 	}
 	/** Goes on to a later day by a tap, before the hall has told of it. */
 	startDay(day: number): Promise<null | Refusal> {
 		const days = this.pack.catalogue.rules.days.length;
-		return this.press(true, ({ draft }) => station.startDay(draft, day, days));
+		return this.press(true, ({ draft }) => startDay(draft, day, days));
 	}
 
 	/** The https address at which this station speaks with the server. */

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '#lib/core/operation.ts';
 import type { ContactAnswer } from '#lib/core/station/contact.ts';
-import {
-	giveTicket,
-	newStation,
-	takeNumbers,
-	type StationState
-} from '#lib/core/station/station.ts';
+import { giveTicket, takeNumbers } from '#lib/core/station/gate.ts';
+import { newStation, type StationState } from '#lib/core/station/station.ts';
 import type { StoredOperation } from './station-store.ts';
 import { taken } from './take-answer.ts';
 

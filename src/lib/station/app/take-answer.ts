@@ -1,10 +1,7 @@
 import type { ContactAnswer } from '#lib/core/station/contact.ts';
-import {
-	acknowledged,
-	takeLeases,
-	takeNumbers,
-	type StationState
-} from '#lib/core/station/station.ts';
+import { takeLeases } from '#lib/core/station/booth.ts';
+import { takeNumbers } from '#lib/core/station/gate.ts';
+import { acknowledged, type StationState } from '#lib/core/station/station.ts';
 import type { StoredOperation } from './station-store.ts';
 
 /**
