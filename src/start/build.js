@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { alone } from './alone.js';
 import { runNode } from './child.js';
 import { giveUp, say } from './say.js';
 
@@ -46,12 +47,23 @@ function finishedBuilds() {
 /**
  * Builds the program when no build of these very sources is there. Each build has a folder of its own under
  * `build/`, named by the hash of its sources and put there whole: a build that breaks leaves nothing behind, and a
- * program that still runs from an earlier one keeps its files.
+ * program that still runs from an earlier one keeps its files. Vite's own working folder is one for all: two builds at
+ * once would mix their files.
  * @returns {Promise<string>} the build's folder, with `handler.js` in it
  */
 export async function buildWhenStale() {
 	const folder = path.resolve('build', hashOfSources());
-	if (fs.existsSync(path.join(folder, 'handler.js'))) return folder;
+	const isBuilt = () => fs.existsSync(path.join(folder, 'handler.js'));
+	if (isBuilt()) return folder;
+	fs.mkdirSync('build', { recursive: true });
+	await alone(path.resolve('build/under-way'), async () => {
+		if (!isBuilt()) await build(folder);
+	});
+	return folder;
+}
+
+/** @param {string} folder where the finished build goes */
+async function build(folder) {
 	const [last, ...older] = finishedBuilds();
 	const half = path.resolve('build', `half-${process.pid}`);
 	say('Đang dựng chương trình (khoảng một phút)…', 'Building the program (about a minute)…');
@@ -71,15 +83,11 @@ export async function buildWhenStale() {
 	const own = fs.readdirSync(path.join(half, ASSETS), { recursive: true }).map(String);
 	fs.writeFileSync(path.join(half, 'own-assets.json'), JSON.stringify(own));
 	if (last) keepAssets(last, half);
-	try {
-		fs.renameSync(half, folder);
-	} catch {
-		fs.rmSync(half, { recursive: true, force: true }); // another start was quicker with the same build
-	}
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.renameSync(half, folder);
 	for (const old of older) fs.rmSync(old, { recursive: true, force: true });
 	const seconds = Math.round((performance.now() - began) / 1000);
 	say(`Đã dựng xong sau ${seconds} giây.`, `Built in ${seconds} s.`);
-	return folder;
 }
 
 /** @param {string} last @param {string} next */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { alone } from './alone.js';
 import { runNode } from './child.js';
 import { giveUp, say } from './say.js';
 
@@ -7,6 +8,7 @@ const LOCK = 'package-lock.json';
 /** npm's own record, written when an installation is complete. */
 const INSTALLED = 'node_modules/.package-lock.json';
 const BEFORE = 'node_modules.before';
+const UNDER_WAY = 'node_modules.under-way';
 
 /** @param {string} folder */
 const isUsable = (folder) =>
@@ -63,6 +65,11 @@ function isInstalled() {
  * the packages of an earlier start are kept, with a warning.
  */
 export async function installWhenMissing() {
+	if (isInstalled() && !fs.existsSync(BEFORE)) return;
+	await alone(path.resolve(UNDER_WAY), install);
+}
+
+async function install() {
 	if (fs.existsSync(BEFORE)) {
 		// A start that was cut off while it installed: the last good folder is still aside.
 		fs.rmSync('node_modules', { recursive: true, force: true });
