@@ -39,6 +39,8 @@ function isGone(file, holder) {
 	if (age > GONE_MS) return true;
 	const [pid, host] = holder.split('\n');
 	if (host !== os.hostname() || !Number(pid)) return false;
+	// A container that was started again gives its program the number that it had before.
+	if (Number(pid) === process.pid) return true;
 	try {
 		process.kill(Number(pid), 0);
 		return false;

@@ -78,6 +78,13 @@ test('a start of another machine over a shared folder is waited for while it say
 	expect(log()).toEqual(['waiting begins', 'waiting ends']);
 });
 
+test('what a killed program of the very same number has left holds nobody up', async () => {
+	const { alone } = await import('./alone.js');
+	writeFileSync(file(), `${process.pid}\n${hostname()}`);
+	expect(await alone(file(), () => Promise.resolve('done'))).toBe('done');
+	expect(existsSync(file())).toBe(false);
+});
+
 test('in a folder that cannot be written the work goes on, and says itself what is wrong', async () => {
 	const { alone } = await import('./alone.js');
 	expect(await alone(join(folder, 'not-there', 'under-way'), () => Promise.resolve('done'))).toBe(
