@@ -22,7 +22,7 @@ const file = () => join(folder, 'under-way');
 
 /** A start of its own that does a piece of work of so many ms, and writes down when it began and ended it. */
 function start(ms: number, name: string) {
-	const module = JSON.stringify(new URL('./alone.js', import.meta.url).href);
+	const module = JSON.stringify(new URL('../../src/start/alone.js', import.meta.url).href);
 	const log = JSON.stringify(join(folder, 'log'));
 	const script = `
 		import { alone } from ${module};
@@ -79,14 +79,14 @@ test('a start of another machine over a shared folder is waited for while it say
 });
 
 test('what a killed program of the very same number has left holds nobody up', async () => {
-	const { alone } = await import('./alone.js');
+	const { alone } = await import('../../src/start/alone.js');
 	writeFileSync(file(), `${process.pid}\n${hostname()}`);
 	expect(await alone(file(), () => Promise.resolve('done'))).toBe('done');
 	expect(existsSync(file())).toBe(false);
 });
 
 test('in a folder that cannot be written the work goes on, and says itself what is wrong', async () => {
-	const { alone } = await import('./alone.js');
+	const { alone } = await import('../../src/start/alone.js');
 	expect(await alone(join(folder, 'not-there', 'under-way'), () => Promise.resolve('done'))).toBe(
 		'done'
 	);
