@@ -11,8 +11,7 @@ import {
 	type Parcel
 } from '#lib/core/station/contact.ts';
 import { giveTicket, takeNumbers } from '#lib/core/station/gate.ts';
-import { acknowledged, newStation } from '#lib/core/station/station.ts';
-import type { StationState } from '#lib/core/station/station.ts';
+import { acknowledged, newStation, type StationState } from '#lib/core/station/station.ts';
 import type { Citizen } from './citizen.ts';
 import { PAUSE_MS, type HallHttp, type Staff } from './hall-http.ts';
 

@@ -1,6 +1,6 @@
 import type { Answer } from '#lib/core/answer.ts';
 import { HALL_START } from '#lib/core/hall.fixture.ts';
-import type { Slip } from '#lib/core/station/booth.ts';
+import type { Slip } from '#lib/core/station/read-slip.ts';
 import type { StationState } from '#lib/core/station/station.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import { Chance } from '../../../src/demo/chance.ts';

@@ -2,6 +2,7 @@ import type { TicketBrief } from '../brief.ts';
 import type { Result } from '../fact.ts';
 import { holderOf, type Operation } from '../operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import type { Slip } from './read-slip.ts';
 import { record, type Press, type StationState } from './station.ts';
 
 /** The share of a lease after which a booth calls no more on it: the rest is for clocks and for the way. */
@@ -54,42 +55,12 @@ export function callLeased(
 	const lease = state.leases[at];
 	if (!lease) return refuse('queue-empty');
 	state.leases.splice(at, 1);
-	const { ticketId, prefix, number, serviceId, people, step, turn, fence, done } = lease;
-	state.seats[seat - 1] = {
-		ticketId,
-		prefix,
-		number,
-		serviceId,
-		people,
-		step,
-		turn,
-		fence,
-		done,
-		state: 'called',
-		calls: 1
-	};
+	const { liveUntil: _over, ...ticket } = lease;
+	state.seats[seat - 1] = { ...ticket, state: 'called', calls: 1 };
+	const { ticketId, serviceId, step, turn, fence } = ticket;
 	const { boothId } = state.place;
-	return record(state, press, {
-		kind: 'called',
-		ticketId,
-		serviceId,
-		step,
-		turn,
-		fence,
-		boothId,
-		seat
-	});
-}
-
-/** A slip as a booth reads it from its signed link: enough to serve whoever holds it. */
-export interface Slip {
-	ticketId: string;
-	gateId: string;
-	day: number;
-	prefix: string;
-	number: number;
-	/** Who gave the number; the shell has checked the signature. */
-	maker: string;
+	const named = { ticketId, serviceId, step, turn, fence, boothId };
+	return record(state, press, { kind: 'called', ...named, seat });
 }
 
 /** Serves whoever stands here with a slip, without a lease: nothing is called, and the hall hears of it later. */
@@ -125,6 +96,7 @@ export function serveByHand(
 	];
 }
 
+/** Who sits at a seat of this booth, and how an operation names that sitting; null for an empty seat. */
 function seated(state: StationState, seat: number) {
 	const sitting = state.seats[seat - 1];
 	if (state.place.kind !== 'booth' || !sitting) return null;
@@ -133,6 +105,7 @@ function seated(state: StationState, seat: number) {
 	return { sitting, named: { ticketId, serviceId, step, turn, fence, boothId } };
 }
 
+/** Calls once more whoever was called to this seat and has not come. */
 export function callAgain(state: StationState, seat: number, press: Press): Operation | Refusal {
 	const here = seated(state, seat);
 	if (here?.sitting.state !== 'called') return refuse('not-called');
@@ -140,6 +113,7 @@ export function callAgain(state: StationState, seat: number, press: Press): Oper
 	return record(state, press, { kind: 'recalled', ...here.named, calls: here.sitting.calls });
 }
 
+/** Whoever was called has not come: the seat is free again. */
 export function miss(state: StationState, seat: number, press: Press): Operation | Refusal {
 	const here = seated(state, seat);
 	if (here?.sitting.state !== 'called') return refuse('not-called');
@@ -147,6 +121,7 @@ export function miss(state: StationState, seat: number, press: Press): Operation
 	return record(state, press, { kind: 'missed', ...here.named });
 }
 
+/** Whoever was called is here: serving begins. */
 export function begin(state: StationState, seat: number, press: Press): Operation | Refusal {
 	const here = seated(state, seat);
 	if (here?.sitting.state !== 'called') return refuse('not-called');
@@ -154,6 +129,10 @@ export function begin(state: StationState, seat: number, press: Press): Operatio
 	return record(state, press, { kind: 'started', ...here.named, seat });
 }
 
+/**
+ * Ends a sitting with its results; refused without one for its own service, or with one for a service that the ticket had
+ * done before.
+ */
 export function end(
 	state: StationState,
 	seat: number,

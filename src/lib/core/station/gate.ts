@@ -44,6 +44,7 @@ export function giveTicket(
 	});
 }
 
+/** Counts visitors who came in by this gate. */
 export function countVisitors(
 	state: StationState,
 	count: number,

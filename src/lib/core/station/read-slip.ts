@@ -2,7 +2,17 @@ import type { Gate } from '../catalogue.ts';
 import { holderOf } from '../operation.ts';
 import { SERVER_STATION, type SignedSlip } from '../signed-slip.ts';
 import type { SlipKey } from './contact.ts';
-import type { Slip } from './booth.ts';
+
+/** A slip as a booth reads it from its signed link: enough to serve whoever holds it. */
+export interface Slip {
+	ticketId: string;
+	gateId: string;
+	day: number;
+	prefix: string;
+	number: number;
+	/** Who gave the number; the shell has checked the signature. */
+	maker: string;
+}
 
 /**
  * Who signed a slip, among the keys of its field event: whose signature must be checked with `publicKey`, and who holds

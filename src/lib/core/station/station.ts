@@ -67,6 +67,7 @@ export interface Press {
 	by: string;
 }
 
+/** A station as it begins: with empty seats, no numbers and no leases. */
 export function newStation(
 	id: string,
 	epoch: number,

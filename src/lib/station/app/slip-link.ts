@@ -1,8 +1,7 @@
 import type { Operation } from '#lib/core/operation.ts';
 import { slipBytes, type SignedSlip } from '#lib/core/signed-slip.ts';
 import type { StationPack } from '#lib/core/station/contact.ts';
-import { signerOf, slipOf } from '#lib/core/station/read-slip.ts';
-import type { Slip } from '#lib/core/station/booth.ts';
+import { signerOf, slipOf, type Slip } from '#lib/core/station/read-slip.ts';
 import { linkOf, readTicketLink, signedDigits } from '#lib/core/ticket-link.ts';
 import { isSignedBy, sign } from './station-key.ts';
 

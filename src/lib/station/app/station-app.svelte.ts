@@ -5,7 +5,7 @@ import type { PreCheckAnswer } from '#lib/core/pre-check.ts';
 import { refuse, type Refusal } from '#lib/core/refusal.ts';
 import type { StationPack, WaitingList } from '#lib/core/station/contact.ts';
 import * as booth from '#lib/core/station/booth.ts';
-import type { Slip } from '#lib/core/station/booth.ts';
+import type { Slip } from '#lib/core/station/read-slip.ts';
 import * as gate from '#lib/core/station/gate.ts';
 import { startDay, type StationState } from '#lib/core/station/station.ts';
 import { isRefusal } from '#lib/core/verbs/context.ts';

@@ -1,7 +1,7 @@
 import type { Booth, Outcome, Service } from '#lib/core/catalogue.ts';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { PauseNotice } from '#lib/core/view/hall-view.ts';
-import type { Slip } from '#lib/core/station/booth.ts';
+import type { Slip } from '#lib/core/station/read-slip.ts';
 import type { HeldLease } from '#lib/core/station/station.ts';
 import { formatNumber } from '#lib/core/ticket-number.ts';
 import type { SlipTrouble } from '#lib/station/app/slip-link.ts';
