@@ -41,8 +41,8 @@ export class Clerk {
 	constructor(
 		private readonly sql: Sql,
 		private readonly fieldEventId: number,
-		/** Told after each commit that wrote something. */
-		private readonly committed: (clock: number) => void
+		/** Told before each answer how far the journal has come with it, and whether this transaction wrote any of it. */
+		private readonly committed: (clock: number, wrote: boolean) => void
 	) {}
 
 	/** Resolves with the answer once it is durable; never rejects. */
@@ -163,7 +163,7 @@ export class Clerk {
 		} catch (fault) {
 			return fault;
 		}
-		if (wrote) this.committed(clock);
+		this.committed(clock, wrote);
 		batch.forEach((w, i) => w.answer(answers[i] as never));
 		return null;
 	}

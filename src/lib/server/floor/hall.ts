@@ -36,9 +36,9 @@ export async function hallOf(fieldEventId: number): Promise<Hall> {
 	const again = halls.get(fieldEventId);
 	if (again) return again;
 	const relay = new Relay(sql, fieldEventId, clock);
-	const clerk = new Clerk(sql, fieldEventId, (at) => {
-		relay.ring(at);
-		ring(fieldEventId, at);
+	const clerk = new Clerk(sql, fieldEventId, (clock, wrote) => {
+		relay.ring(clock);
+		if (wrote) ring(fieldEventId, clock);
 	});
 	// What the hall's own clock says is due is a command like any other; two nodes asking is asking once.
 	relay.onDue = () =>
@@ -57,10 +57,14 @@ export function knownHalls(): IterableIterator<[number, Hall]> {
 	return halls.entries();
 }
 
-/** The shown floor: committed entries only. 404 when there is no such field event, 503 when PostgreSQL is away. */
-export async function shownFloor(fieldEventId: number): Promise<Floor> {
+/**
+ * The shown floor: committed entries only, and everything that was answered before. 404 when there is no such field
+ * event, 503 when PostgreSQL is away.
+ * @param atLeast the clock of an answer that the asker holds, perhaps from another node
+ */
+export async function shownFloor(fieldEventId: number, atLeast = 0): Promise<Floor> {
 	const { relay } = await hallOf(fieldEventId);
-	const floor = await relay.shown();
+	const floor = await relay.shown(atLeast);
 	if (!floor && !relay.reachable) error(503, 'database-away');
 	if (!floor) error(404, 'no-such-field-event');
 	return floor;

@@ -43,8 +43,6 @@ const device = () => {
 			if (own.every(({ ticketId }) => ticketId !== taken.ticketId)) {
 				own.push({ fieldEventId, ticketId: taken.ticketId });
 			}
-			const { relay } = await hall.hall.hallOf(fieldEventId);
-			await relay.lookAgain();
 		}
 		return taken;
 	};

@@ -51,7 +51,7 @@ export async function enterPaper(
 	const number = formatNumber(found.prefix, found.number);
 	const wrong = check(floor, found, paper, now);
 	if (wrong) return { ok: false, ...wrong, detail: { ticket: number, ...wrong.detail } };
-	const { clerk, relay } = await hallOf(fieldEventId);
+	const { clerk } = await hallOf(fieldEventId);
 	const { serviceId, boothId, outcome, level, reasonId, count, operationId, at } = paper;
 	const { id: ticketId, day, prefix, number: no, gateId, blank } = found;
 	const issued: Deed = {
@@ -75,7 +75,6 @@ export async function enterPaper(
 		deliver(operationId, ended)
 	]);
 	if (!given || !done) return { ok: false, ...refuse('try-again') };
-	await relay.shownAt(Math.max(given.clock, done.clock));
 	return { ok: true, number, verdict: done.verdict };
 }
 

@@ -164,8 +164,6 @@ test('a gate’s tablet that is lost after giving numbers loses nobody whose sli
 	};
 	const answer = await device.tell(device.contact([device.parcel(1, device.operation(1, deed))]));
 	expect(answer.acknowledgements).toMatchObject([{ verdict: 'applied' }]);
-	const { relay } = await hall.hall.hallOf(fieldEventId);
-	await relay.shownAt(answer.clock);
 	const { tickets } = await hall.floor();
 	const whole = tickets.get(ticketId);
 	expect(whole).toMatchObject({ provisional: false, lane: 'priority', party: 2, number: 7 });

@@ -72,7 +72,7 @@ export async function restoreSlip(
 	const read = await trueSlip(link);
 	if (read === null || read === 'wrong-signature') return refuse('no-such-ticket');
 	const { slip, signer } = read;
-	const { clerk, relay } = await hallOf(slip.fieldEventId);
+	const { clerk } = await hallOf(slip.fieldEventId);
 	const floor = await shownFloor(slip.fieldEventId);
 	const gate = gateOf(floor, slip);
 	const ticket = formatNumber(slip.prefix, slip.number);
@@ -109,7 +109,6 @@ export async function restoreSlip(
 	const heard = await clerk.admit({ ...deliveryOf(operation, { at, lastContact }), seq: null });
 	if (!heard) return refuse('try-again');
 	if (!stands(heard)) return refuse('no-such-ticket', { ticket });
-	await relay.shownAt(heard.clock);
 	return null;
 }
 

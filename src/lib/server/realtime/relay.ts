@@ -22,6 +22,8 @@ export class Relay {
 	private reading: Promise<void> | null = null;
 	/** A ring came while the journal was being read: its entry may have been missed. */
 	private rungAgain = false;
+	/** The furthest clock that this node was told of, by its own clerk or by another node. */
+	private rungTo = 0;
 	/** Whether the last look at PostgreSQL succeeded. */
 	reachable = true;
 	private lookedAt = 0;
@@ -51,15 +53,18 @@ export class Relay {
 		this.timer.unref();
 	}
 
-	/** The shown floor, after a look at the journal when it is not loaded yet. */
-	async shown(): Promise<Floor | null> {
+	/**
+	 * The shown floor with all that this node was told of: whoever was answered sees what was answered. As it stood last
+	 * while PostgreSQL is away.
+	 * @param atLeast a clock that the asker was told of, perhaps by another node
+	 */
+	async shown(atLeast = 0): Promise<Floor | null> {
 		if (!this.floor || this.floor.status === 'draft') await this.read();
-		return this.floor;
-	}
-
-	/** The shown floor at least as of a clock: for the answer of a page right after a command. */
-	async shownAt(clock: number): Promise<Floor | null> {
-		while ((this.floor?.clock ?? -1) < clock) await this.read();
+		const wanted = Math.max(atLeast, this.rungTo);
+		// Two looks are enough: the one under way may have begun before the commit, the next one has not.
+		for (let looks = 0; looks < 2 && (this.floor?.clock ?? wanted) < wanted; looks++) {
+			await this.read();
+		}
 		return this.floor;
 	}
 
@@ -87,7 +92,10 @@ export class Relay {
 
 	/** Somebody says that the clock has advanced to here; without a clock: look in any case. */
 	ring(clock?: number): void {
-		if (clock !== undefined && clock <= (this.floor?.clock ?? -1)) return;
+		if (clock !== undefined) {
+			this.rungTo = Math.max(this.rungTo, clock);
+			if (clock <= (this.floor?.clock ?? -1)) return;
+		}
 		if (this.reading) this.rungAgain = true;
 		else void this.read();
 	}

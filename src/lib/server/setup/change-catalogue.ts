@@ -4,7 +4,7 @@ import type { Refusal } from '#lib/core/refusal.ts';
 import { wishSchema } from '#lib/core/wish.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import { db, sql } from '#lib/server/db/connection.ts';
-import { hallOf, submit } from '#lib/server/floor/hall.ts';
+import { submit } from '#lib/server/floor/hall.ts';
 import { mayWish } from '#lib/server/floor/wish-roles.ts';
 import { changeDraft, type CatalogueWish } from '#lib/server/setup/change-draft.ts';
 
@@ -28,14 +28,10 @@ export async function changeCatalogue(
 	const drafted = await changeDraft(db, sql, fieldEventId, wishes);
 	if (drafted.kind === 'changed') return null;
 	if (drafted.kind === 'refused') return drafted;
-	let clock = 0;
 	for (const wish of wishes) {
 		const command = { operationId: randomUUID(), wish, by: by.accountId };
 		const answer = await submit(fieldEventId, command);
 		if (!answer.ok) return answer;
-		clock = answer.clock;
 	}
-	// The page that is shown next reads the shown floor, which must have come as far.
-	await (await hallOf(fieldEventId)).relay.shownAt(clock);
 	return null;
 }

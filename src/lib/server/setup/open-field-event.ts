@@ -4,7 +4,7 @@ import { catalogueOf } from '#lib/core/view/operations-view.ts';
 import type { WishOf } from '#lib/core/wish.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
 import { db, sql } from '#lib/server/db/connection.ts';
-import { hallOf, submit } from '#lib/server/floor/hall.ts';
+import { submit } from '#lib/server/floor/hall.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
 import { mayWish } from '#lib/server/floor/wish-roles.ts';
 import { lockSetUp } from '#lib/server/setup/draft-lock.ts';
@@ -37,8 +37,5 @@ async function run(
 	if (by.kind === 'nobody' || !mayWish(by, fieldEventId, wish)) return { refused: 'not-allowed' };
 	const command = { operationId: randomUUID(), wish, by: by.accountId };
 	const answer = await submit(fieldEventId, command);
-	if (!answer.ok) return answer;
-	// The page that is shown next reads the shown floor, which must have come as far.
-	await (await hallOf(fieldEventId)).relay.shownAt(answer.clock);
-	return null;
+	return answer.ok ? null : answer;
 }

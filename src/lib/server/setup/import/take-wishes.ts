@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Refusal } from '#lib/core/refusal.ts';
 import type { Wish } from '#lib/core/wish.ts';
 import type { Actor } from '#lib/server/account/actor.ts';
-import { hallOf, submit } from '#lib/server/floor/hall.ts';
+import { submit } from '#lib/server/floor/hall.ts';
 import { mayWish } from '#lib/server/floor/wish-roles.ts';
 
 /**
- * Hands wishes to the clerk of a field event in one go, so that they form one batch, and waits until screens show them.
+ * Hands wishes to the clerk of a field event in one go, so that they form one batch.
  * The first refusal, or null.
  */
 export async function takeWishes(
@@ -17,13 +17,10 @@ export async function takeWishes(
 	if (by.kind === 'nobody' || wishes.some((wish) => !mayWish(by, fieldEventId, wish))) {
 		return { refused: 'not-allowed' };
 	}
-	const { relay } = await hallOf(fieldEventId);
 	const answers = await Promise.all(
 		wishes.map((wish) =>
 			submit(fieldEventId, { operationId: randomUUID(), wish, by: by.accountId })
 		)
 	);
-	const clock = Math.max(0, ...answers.map((answer) => (answer.ok ? answer.clock : 0)));
-	if (clock > 0) await relay.shownAt(clock);
 	return answers.find((answer) => !answer.ok) ?? null;
 }

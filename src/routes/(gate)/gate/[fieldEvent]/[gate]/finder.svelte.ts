@@ -24,6 +24,8 @@ export class Finder {
 	/** The signed link of a slip that was not found, which may be true all the same; and what was scanned. */
 	unheard = $state.raw<{ link: string; text: string } | null>(null);
 	busy = $state(false);
+	/** Counts what was asked, and closed: an answer that comes after another question is nobody's. */
+	private asked = 0;
 
 	constructor(
 		private readonly fieldEventId: number,
@@ -123,23 +125,33 @@ export class Finder {
 		this.found = found;
 	}
 
-	/** Reads the shown ticket again after something was done to it. */
-	async refresh(): Promise<void> {
+	/**
+	 * Reads the ticket that is shown again: it was changed here, or may have been elsewhere.
+	 * @param after the clock of what was done to it just now
+	 */
+	async refresh(after = 0): Promise<void> {
 		const [only] = this.found;
 		if (this.found.length !== 1 || !only) return;
-		const again = await this.askById(only.brief.id);
-		if (again?.length) this.found = again;
+		const again = await this.askById(only.brief.id, { after: String(after) });
+		if (!again?.length) return;
+		this.found = again;
+		this.words = null;
 	}
 
 	close(): void {
+		this.asked++;
+		this.busy = false;
 		this.found = [];
 		this.words = null;
 		this.unheard = null;
 	}
 
 	/** Nobody holds a paper to this question, so that it is not an old one. */
-	private async askById(ticketId: string): Promise<FoundTicket[] | null> {
-		const found = await this.ask({ token: ticketId });
+	private async askById(
+		ticketId: string,
+		more: Record<string, string> = {}
+	): Promise<FoundTicket[] | null> {
+		const found = await this.ask({ token: ticketId, ...more });
 		return found && found.map((ticket) => ({ ...ticket, oldPaper: false }));
 	}
 
@@ -155,18 +167,22 @@ export class Finder {
 		});
 	}
 
-	/** Null when nobody answered, which is said. */
+	/** Null when nobody answered, which is said, and when something else was asked since. */
 	private async wait<T>(act: () => Promise<T>): Promise<T | null> {
-		this.busy = true;
+		const mine = ++this.asked;
+		// Whoever has a ticket before them waits for nothing: it is only read again.
+		this.busy = this.found.length === 0;
 		try {
-			return await act();
+			const answer = await act();
+			return mine === this.asked ? answer : null;
 		} catch (fault) {
+			if (mine !== this.asked) return null;
 			const known: Refused[] = ['signed-out', 'not-allowed'];
 			const code = known.find((name) => fault instanceof Error && fault.message === name);
 			this.words = code ? refusalText(code) : m.gate_find_unreachable();
 			return null;
 		} finally {
-			this.busy = false;
+			if (mine === this.asked) this.busy = false;
 		}
 	}
 }

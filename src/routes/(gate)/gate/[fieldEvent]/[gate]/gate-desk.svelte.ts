@@ -55,8 +55,8 @@ interface Around {
 	identityCheck: boolean;
 	/** Prints the slips of these tickets, where this gate prints. */
 	print: (tickets: readonly TicketBrief[]) => void;
-	/** A press was carried out: to say so, and to read anew what is shown. */
-	ondone: (wish: Wish, operationId: string) => void;
+	/** A press was carried out, at this clock of the hall: to say so, and to read anew what is shown. */
+	ondone: (wish: Wish, operationId: string, clock: number) => void;
 }
 
 /**
@@ -255,7 +255,7 @@ export class GateDesk {
 		if (sent.ok) {
 			this.trouble = null;
 			this.settle(wish, operationId, sent.tickets);
-			this.around.ondone(wish, operationId);
+			this.around.ondone(wish, operationId, sent.clock);
 			return;
 		}
 		const { refused } = sent;
