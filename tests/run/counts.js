@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { reports } from './process.js';
 
 /**
  * What a suite came to. `skips` are the sentences `name: reason`, one for each skipped test or for a
- * suite that could not run; `fails` are the names `suite: test` of those that failed.
+ * suite that could not run; `fails` are the sentences `name: what it said first` of those that failed.
  * @typedef {{ passed: number, failed: number, skipped: number, skips: string[], fails: string[] }} Count
  */
 
@@ -59,6 +60,15 @@ function report(file) {
 }
 
 /**
+ * What a fault says first, on one line: the closing lines are all that is left of a run on a machine nobody can ask.
+ * @param {string | undefined} fault
+ */
+function inShort(fault) {
+	const words = stripVTControlCharacters(fault ?? '').replace(/\s+/g, ' ');
+	return words.length > 400 ? `${words.slice(0, 400)}…` : words;
+}
+
+/**
  * Reads what `vitest-counts.js` left. Nothing there, or no test in it, is a failure: a suite that finds
  * nothing must not look green.
  * @param {string} name @param {string} file @param {number} exitCode @returns {Count}
@@ -73,7 +83,7 @@ export function fromVitest(name, file, exitCode) {
 		{
 			passed: tests.filter(({ state }) => state === 'passed').length,
 			failed: failed.length,
-			fails: failed.map(({ name: test }) => `${name}: ${test}`),
+			fails: failed.map(({ name: test, fault }) => `${name}: ${test}: ${inShort(fault)}`),
 			skipped: skipped.length,
 			skips: skipped.map(
 				({ name: test, note }) => `${name}: ${test} (${note ?? 'no reason given'})`
@@ -84,7 +94,9 @@ export function fromVitest(name, file, exitCode) {
 }
 
 /**
- * @typedef {{ title: string, tests: { status: string, annotations: { type: string, description?: string }[] }[] }} Spec
+ * @typedef {{ message?: string, location?: { line: number } }} Fault
+ * @typedef {{ status: string, annotations: { type: string, description?: string }[], results: { errors: Fault[] }[] }} Story
+ * @typedef {{ title: string, tests: Story[] }} Spec
  * @typedef {{ suites?: Branch[], specs?: Spec[] }} Branch
  */
 
@@ -105,7 +117,11 @@ export function fromPlaywright(name, file, exitCode) {
 		{
 			passed: tests.filter(({ status }) => status === 'expected').length,
 			failed: failed.length,
-			fails: failed.map(({ title }) => `${name}: ${title}`),
+			fails: failed.map(({ title, results }) => {
+				const fault = results.flatMap(({ errors }) => errors)[0];
+				const line = fault?.location?.line;
+				return `${name}: ${title}: ${line ? `line ${line}: ` : ''}${inShort(fault?.message)}`;
+			}),
 			skipped: skipped.length,
 			skips: skipped.map(({ title, annotations }) => {
 				const why = annotations.find(({ type }) => type === 'skip')?.description;

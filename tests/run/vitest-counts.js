@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 /**
  * A reporter for vitest that leaves what `counts.js` adds up, in the file named by COUNTS_FILE. Vitest's
  * own JSON says neither why a test was skipped nor, among the tests, that a file did not load.
- * @typedef {{ name: string, state: string, note?: string | undefined }} Told
+ * @typedef {{ name: string, state: string, note?: string | undefined, fault?: string | undefined }} Told
  */
 export default class VitestCounts {
 	/** @param {readonly import('vitest/node').TestModule[]} modules */
@@ -15,7 +15,8 @@ export default class VitestCounts {
 				return {
 					name: test.fullName,
 					state: result.state,
-					note: result.state === 'skipped' ? result.note : undefined
+					note: result.state === 'skipped' ? result.note : undefined,
+					fault: result.errors?.[0]?.message
 				};
 			});
 			const broken = !module.ok() && !tests.some(({ state }) => state === 'failed');
