@@ -65,6 +65,11 @@ export async function buildWhenStale() {
 /** @param {string} folder where the finished build goes */
 async function build(folder) {
 	const [last, ...older] = finishedBuilds();
+	for (const name of fs.readdirSync('build')) {
+		// Nobody else builds now: what is half there was left by a start that was killed.
+		if (name.startsWith('half-'))
+			fs.rmSync(path.join('build', name), { recursive: true, force: true });
+	}
 	const half = path.resolve('build', `half-${process.pid}`);
 	say('Đang dựng chương trình (khoảng một phút)…', 'Building the program (about a minute)…');
 	const began = performance.now();

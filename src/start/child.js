@@ -18,7 +18,7 @@ export function startNode(args, stdio, env = {}) {
 }
 
 /**
- * Runs a Node program to its end.
+ * Runs a Node program to its end, or to this one's: also when this one is killed without a word.
  * @param {string[]} args Node's command line
  * @param {{ quiet: boolean, env?: Record<string, string> }} how quiet: what it says is collected and not shown
  * @returns {Promise<{ ok: boolean, said: string }>}
@@ -26,7 +26,10 @@ export function startNode(args, stdio, env = {}) {
 export function runNode(args, { quiet, env }) {
 	return new Promise((resolve) => {
 		let said = '';
-		const child = startNode(args, quiet ? 'pipe' : 'inherit', env);
+		const out = quiet ? 'pipe' : 'inherit';
+		// The pipe into it closes with this program, however it ends.
+		const bound = ['--import', new URL('with-parent.js', import.meta.url).href, ...args];
+		const child = startNode(bound, ['pipe', out, out], env);
 		child.stdout?.on('data', (text) => (said += text));
 		child.stderr?.on('data', (text) => (said += text));
 		child.once('close', (code) => resolve({ ok: code === 0, said }));
