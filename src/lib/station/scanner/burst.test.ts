@@ -91,6 +91,21 @@ describe('a hand scanner', () => {
 		}
 	});
 
+	test('whose first keys alone seemed to be a hand’s is whole all the same', () => {
+		const keys = keysOf(CARD);
+		for (const cut of [1, 2, 3]) {
+			const { collector } = play(keys.slice(0, cut));
+			expect(collector.silence()).toBe('pass');
+			expect(collector.resume(keys[cut]!)).toBe(true);
+			const answers = keys.slice(cut).map((key) => collector.press(key));
+			expect(answers.slice(0, 5 - cut)).toEqual(
+				['maybe', 'maybe', 'surely', 'hold'].slice(cut - 1)
+			);
+			expect(collector.press(enter(after(keys, 8)))).toBe('scan');
+			expect(collector.take()).toEqual({ text: CARD, imeSeen: false });
+		}
+	});
+
 	test('that ended without Enter is not mixed with the next one, nor remembered for long', () => {
 		const keys = keysOf(CARD);
 		const { collector } = play(keys);
@@ -225,6 +240,16 @@ describe('a hand', () => {
 			'maybe',
 			'pass'
 		]);
+	});
+
+	test('a key that follows a silence in its own time begins anew', () => {
+		const [first, second, third] = keysOf('054', undefined, 80);
+		const { collector } = play([first!]);
+		collector.silence();
+		expect(collector.resume(second!)).toBe(false);
+		expect(collector.press(second!)).toBe('begin');
+		// Nor does anything go on past a key that came between.
+		expect(collector.resume({ ...third!, at: first!.at + 8 })).toBe(false);
 	});
 
 	test('rolling two or three keys together is left alone', () => {

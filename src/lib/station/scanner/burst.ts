@@ -61,7 +61,7 @@ export class BurstCollector {
 	/** When the last scan that ended by silence gave its last sign. */
 	#silentEndAt = -Infinity;
 	/** What silence ended, until `forget()`: a busy computer may have kept the rest of it waiting. */
-	#ended: { signs: string[]; at: number; imeSeen: boolean } | null = null;
+	#ended: { signs: string[]; fast: number; at: number; imeSeen: boolean } | null = null;
 	/** Digits typed while Alt is down: a byte of the "Alt mode" of many scanners. Null while Alt is up. */
 	#altDigits: string | null = null;
 
@@ -77,16 +77,18 @@ export class BurstCollector {
 
 	/**
 	 * Whether this key belongs to what silence has ended: by its own time it follows at once, and was only told late. The
-	 * burst then goes on from where it stood, and will be given once more, whole. To be asked before `press`.
+	 * burst then goes on from where it stood: a scan will be given once more, whole; first keys that seemed to be a hand's
+	 * may yet become one. To be asked before `press`.
 	 */
 	resume({ key, code, at }: Stroke): boolean {
 		const ended = this.#ended;
-		if (!ended || this.#strokes > 0 || at - ended.at >= STUTTER_MS) return false;
+		if (!ended || this.#strokes > 0) return false;
+		if (at - ended.at >= longestGap(ended.fast)) return false;
 		if (isModifier(key) || isEnd(key, code)) return false;
 		this.#ended = null;
 		this.#signs = ended.signs;
 		this.#strokes = ended.signs.length;
-		this.#fast = SURE_AFTER;
+		this.#fast = ended.fast;
 		this.#lastAt = ended.at;
 		this.#imeSeen = ended.imeSeen;
 		return true;
@@ -103,6 +105,8 @@ export class BurstCollector {
 		const running = this.#isRunning(at);
 
 		if (isModifier(key)) return 'ignore';
+		// Keys come in the order of their times: what was ended before this one does not go on any more.
+		this.#ended = null;
 		if (key === 'Alt' || (this.#altDigits !== null && DIGIT_KEY.test(code))) {
 			this.#altDigits = key === 'Alt' ? '' : this.#altDigits + code.slice(-1);
 			if (running) this.#lastAt = at;
@@ -136,11 +140,16 @@ export class BurstCollector {
 
 	/** No key came for longer than a scanner pauses. A scanner that sends no Enter still ends its card or link so. */
 	silence(): 'scan' | 'give-back' | 'pass' {
+		this.#ended = {
+			signs: [...this.#signs],
+			fast: this.#fast,
+			at: this.#lastAt,
+			imeSeen: this.#imeSeen
+		};
 		if (!this.sure) {
 			this.reset();
 			return 'pass';
 		}
-		this.#ended = { signs: [...this.#signs], at: this.#lastAt, imeSeen: this.#imeSeen };
 		if (!/\d{12}/.test(this.#signs.join(''))) return 'give-back';
 		this.#silentEndAt = this.#lastAt;
 		return 'scan';
@@ -163,7 +172,7 @@ export class BurstCollector {
 	}
 
 	#isRunning(at: number): boolean {
-		return this.#strokes > 0 && at - this.#lastAt < (this.sure ? STUTTER_MS : GATHER_MS);
+		return this.#strokes > 0 && at - this.#lastAt < longestGap(this.#fast);
 	}
 
 	#add({ sign, ime }: SignRead, at: number, running: boolean): Answer {
@@ -194,6 +203,11 @@ export class BurstCollector {
 		this.reset();
 		return 'pass';
 	}
+}
+
+/** Between two keys of one burst, with so many fast gaps in a row behind it. */
+function longestGap(fast: number): number {
+	return fast >= SURE_AFTER ? STUTTER_MS : GATHER_MS;
 }
 
 function isModifier(key: string): boolean {

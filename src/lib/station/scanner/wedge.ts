@@ -39,10 +39,10 @@ export function listenForScans(page: Window, onscan: (burst: Burst) => void): ()
 		if (replayed.has(event)) return;
 		if (collector.isOver(event.timeStamp)) quiet();
 		const stroke = strokeOf(event);
-		if (collector.resume(stroke)) {
-			before = beforeEnded;
-			restore(before);
-		}
+		const resumed = collector.resume(stroke);
+		if (resumed) before = beforeEnded;
+		// Keys that are not sure to be a scanner's may stay in their field until they are.
+		if (resumed && collector.sure) restore(before);
 		const answer = collector.press(stroke);
 		switch (answer) {
 			case 'ignore':
@@ -55,7 +55,7 @@ export function listenForScans(page: Window, onscan: (burst: Burst) => void): ()
 				if (isHoldable(event)) hold(event);
 				break;
 			case 'maybe':
-				if (held.length > 0) hold(event);
+				if (held.length > 0 || (resumed && isHoldable(event))) hold(event);
 				break;
 			case 'surely':
 				swallow(event);
