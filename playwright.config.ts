@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const debian = '/usr/bin/chromium';
-const executablePath = process.env.CHROMIUM ?? (existsSync(debian) ? debian : undefined);
+import { browserPlace } from './tests/run/browsers.js';
 
 /**
  * The stories: a person's way through the hall, from end to end. There is no web server here on
@@ -30,7 +27,7 @@ export default defineConfig({
 		video: 'off',
 		actionTimeout: 30_000,
 		launchOptions: {
-			executablePath,
+			executablePath: browserPlace(),
 			args: [
 				// Chromium refuses to run as root inside its sandbox.
 				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

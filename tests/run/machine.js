@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { browserPlace, DEBIAN, placeOf } from './browsers.js';
 import { run, runTool } from './process.js';
 
 const minute = 60_000;
@@ -73,10 +74,11 @@ async function playwrightsOwn() {
 export async function whyNoBrowser() {
 	const named = process.env.CHROMIUM;
 	if (named) return existsSync(named) ? null : `CHROMIUM names ${named}, which is not there`;
-	const debian = '/usr/bin/chromium';
-	if (existsSync(debian) || (await playwrightsOwn())) return null;
-	if ((await installDebianPackage('chromium')) && existsSync(debian)) return null;
+	const [preferred, whole] = DEBIAN;
+	if (existsSync(placeOf(preferred)) || (await installDebianPackage(preferred))) return null;
+	if (browserPlace() || (await playwrightsOwn())) return null;
+	if (await installDebianPackage(whole)) return null;
 	await runTool('@playwright/test/cli.js', ['install', 'chromium'], { limitMs: 3 * minute });
 	if (await playwrightsOwn()) return null;
-	return 'this machine has no Chromium and none could be installed (as root: apt-get install chromium; else name one in CHROMIUM)';
+	return 'this machine has no Chromium and none could be installed (as root: apt-get install chromium-headless-shell; else name one in CHROMIUM)';
 }

@@ -8,6 +8,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { StationPlace } from '#lib/core/fact.ts';
 import { openDatabase } from '../../src/cli/open-database.ts';
 import { makeStationCode } from '#lib/server/station/station-code.ts';
+import { browserPlace } from '../run/browsers.js';
 import { expect, TABLET, type Program } from './hall.ts';
 
 /** The name by which the hall's network knows the server: no station is ever told of localhost. */
@@ -131,7 +132,7 @@ async function open(
 	const context = await chromium.launchPersistentContext(profile, {
 		viewport,
 		locale: 'vi-VN',
-		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		executablePath: browserPlace(),
 		ignoreHTTPSErrors: true,
 		args: [
 			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
