@@ -24,7 +24,7 @@ export class Relay {
 	private rungAgain = false;
 	/** The furthest clock that this node was told of, by its own clerk or by another node. */
 	private rungTo = 0;
-	/** Whether the last look at PostgreSQL succeeded. */
+	/** Whether the last look at PostgreSQL succeeded, or something was heard of it since. */
 	reachable = true;
 	private lookedAt = 0;
 	private silentAt = 0;
@@ -61,10 +61,10 @@ export class Relay {
 	async shown(atLeast = 0): Promise<Floor | null> {
 		if (!this.floor || this.floor.status === 'draft') await this.read();
 		const wanted = Math.max(atLeast, this.rungTo);
+		const isBehind = () => this.reachable && this.floor !== null && this.floor.clock < wanted;
 		// Two looks are enough: the one under way may have begun before the commit, the next one has not.
-		for (let looks = 0; looks < 2 && (this.floor?.clock ?? wanted) < wanted; looks++) {
-			await this.read();
-		}
+		if (isBehind()) await this.read();
+		if (isBehind()) await this.read();
 		return this.floor;
 	}
 
@@ -94,6 +94,8 @@ export class Relay {
 	ring(clock?: number): void {
 		if (clock !== undefined) {
 			this.rungTo = Math.max(this.rungTo, clock);
+			// Whoever knows a clock has it from PostgreSQL.
+			this.reachable = true;
 			if (clock <= (this.floor?.clock ?? -1)) return;
 		}
 		if (this.reading) this.rungAgain = true;

@@ -23,6 +23,8 @@ export class NumberSearch {
 	found = $state.raw<FoundTicket[] | null>(null);
 	said = $state.raw<Said | null>(null);
 	seeking = $state(false);
+	/** Counts what was asked: an answer that comes after another scan is nobody's. */
+	private asked = 0;
 
 	/** @param year the present one, to judge identity numbers that were scanned by mistake */
 	constructor(
@@ -32,6 +34,8 @@ export class NumberSearch {
 	) {}
 
 	clear(): void {
+		this.asked++;
+		this.seeking = false;
 		this.found = null;
 		this.said = null;
 	}
@@ -46,8 +50,10 @@ export class NumberSearch {
 			this.said = { kind: 'not-a-ticket', scanned };
 			return;
 		}
+		const mine = this.asked;
 		this.seeking = true;
 		const found = await seek(this.fieldEventId, queries);
+		if (mine !== this.asked) return;
 		this.seeking = false;
 		if (typeof found === 'string') this.said = { kind: found };
 		else if (found.length === 0) {
