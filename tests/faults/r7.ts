@@ -9,10 +9,11 @@ import { GATE_PACK } from './station/gate-pack.ts';
 import type { Kept } from './station/page.ts';
 import { servePage } from './station/page-server.ts';
 import { TabletDisk, whyNoDisk } from './station/tablet-disk.ts';
+import { tearLastLine } from '../torn-line.ts';
 
 /*
- * R7: what a screen of a station said is done survives a killed browser and a tablet whose power was cut. The same run
- * with the browser's own default durability must lose something, or the rig sees nothing.
+ * R7: what a screen of a station said is done survives a killed browser, one that died in the midst of a line, and a tablet
+ * whose power was cut. The same run with the browser's own ways must lose something, or the rig sees nothing.
  */
 
 /** The browser's default instead of what the product asks for. */
@@ -21,6 +22,12 @@ const DEFAULT_DURABILITY: Planted = {
 	text: "this.write(['held', 'operation'], 'strict',",
 	instead: "this.write(['held', 'operation'], 'default',"
 };
+/** The browser goes on behind whatever it wrote last. */
+const SAME_FILE: Planted = {
+	file: 'src/lib/station/app/station-store.ts',
+	text: 'await beginNewFile();',
+	instead: ''
+};
 /** As many faults are put to one profile before the next begins anew. */
 const FAULTS_A_PROFILE = 10;
 const ACK_P95_MS = 50;
@@ -28,20 +35,30 @@ const ACK_P95_MS = 50;
 /** What one profile's screen said, by sequence number. */
 type Acked = Map<number, Kept>;
 
+interface Store {
+	kept: Kept[];
+	nextSeq: number;
+	nextNumber: number;
+}
+
 class Figures {
 	faults = 0;
 	acked = 0;
 	lost = 0;
 	/** Two operations of one number, a sequence with a gap, a stock behind what was given. */
 	broken = 0;
+	/** Why the last page gave no more. */
+	ended = '';
 	ms: number[] = [];
 
-	judge(acked: Acked, store: { kept: Kept[]; nextSeq: number; nextNumber: number }): void {
+	/** @param found null: the store is not even there, and has lost all */
+	judge(acked: Acked, found: Store | null): void {
+		const store = found ?? { kept: [], nextSeq: 1, nextNumber: 1 };
 		this.faults++;
 		const kept = new Map(store.kept.map((one) => [one[0], one]));
 		for (const [seq, operationId, number] of acked.values()) {
-			const found = kept.get(seq);
-			if (found?.[1] !== operationId || found[2] !== number) this.lost++;
+			const one = kept.get(seq);
+			if (one?.[1] !== operationId || one[2] !== number) this.lost++;
 		}
 		const last = store.kept.length;
 		const numbers = new Set(store.kept.map((one) => one[2]));
@@ -68,13 +85,15 @@ async function writing(profile: string, url: string, acked: Acked, figures: Figu
 	if (acked.size === 0) await page.evaluate((pack) => window.rig.becomeGate(pack), GATE_PACK);
 	await page.evaluate(() => window.rig.open());
 	// Ends with the browser.
-	void page.evaluate(() => window.rig.give()).catch(() => undefined);
+	void page
+		.evaluate(() => window.rig.give())
+		.catch((fault: unknown) => void (figures.ended = String(fault)));
 	return tablet;
 }
 
-async function until(reached: () => boolean): Promise<void> {
-	for (let tried = 0; !reached(); tried++) {
-		if (tried > 3_000) throw new Error('nothing is acknowledged any more');
+async function until(goal: number, acked: Acked, figures: Figures): Promise<void> {
+	for (let tried = 0; acked.size < goal; tried++) {
+		if (tried > 3_000) throw new Error(`nothing is acknowledged any more: ${figures.ended}`);
 		await sleep(10);
 	}
 }
@@ -101,11 +120,27 @@ async function browserKills(folder: string, url: string, kills: number, each: nu
 			acked = new Map();
 		}
 		const tablet = await writing(profile, url, acked, figures);
-		const goal = acked.size + each;
-		await until(() => acked.size >= goal);
+		await until(acked.size + each, acked, figures);
 		await sleep(Math.random() * 40);
 		await tablet.kill();
 		figures.judge(new Map(acked), await readBack(profile, url));
+	}
+	return figures;
+}
+
+/** It died in the midst of a line; the first start reads up to there, and what it writes must not cost the next one all. */
+async function tornLines(folder: string, url: string, times: number, each: number) {
+	const figures = new Figures();
+	for (let torn = 0; torn < times; torn++) {
+		const profile = join(folder, `torn-${torn}`);
+		const acked: Acked = new Map();
+		const tablet = await writing(profile, url, acked, figures);
+		await until(each, acked, figures);
+		await tablet.kill();
+		tearLastLine(profile);
+		await readBack(profile, url);
+		figures.judge(acked, await readBack(profile, url).catch(() => null));
+		rmSync(profile, { recursive: true });
 	}
 	return figures;
 }
@@ -119,8 +154,7 @@ async function powerCuts(disk: TabletDisk, url: string, cuts: number, each: numb
 		const tablet = await writing(profile, url, acked, figures);
 		const taken: { image: string; before: Acked }[] = [];
 		for (; done < cuts && taken.length < FAULTS_A_PROFILE; done++) {
-			const goal = acked.size + each;
-			await until(() => acked.size >= goal);
+			await until(acked.size + each, acked, figures);
 			await sleep(Math.random() * 40);
 			const before = new Map(acked);
 			taken.push({ image: disk.cut(), before });
@@ -130,8 +164,7 @@ async function powerCuts(disk: TabletDisk, url: string, cuts: number, each: numb
 			const store = await disk.after(image, (path) =>
 				readBack(join(path, profile.slice(disk.path.length)), url).catch(() => null)
 			);
-			// A store that is not even there has lost all.
-			figures.judge(before, store ?? { kept: [], nextSeq: 1, nextNumber: 1 });
+			figures.judge(before, store);
 		}
 		rmSync(profile, { recursive: true });
 	}
@@ -146,30 +179,46 @@ function tell(what: string, figures: Figures): void {
 	);
 }
 
-/** `--kills 100 --cuts 100 --each 110 --planted 5`: faults, operations before each, and cuts with the planted default. */
+/** `--kills 100 --torn 20 --cuts 100 --each 110 --planted 5`: faults, operations before each, and those with planted faults. */
 export async function faultR7(args: string[]): Promise<boolean> {
 	const { values } = parseArgs({
 		args,
 		options: {
 			kills: { type: 'string', default: '100' },
+			torn: { type: 'string', default: '20' },
 			cuts: { type: 'string', default: '100' },
 			each: { type: 'string', default: '110' },
 			planted: { type: 'string', default: '5' }
 		}
 	});
-	const [kills, cuts, each, planted] = [values.kills, values.cuts, values.each, values.planted].map(
-		Number
-	) as [number, number, number, number];
+	const kills = Number(values.kills);
+	const torn = Number(values.torn);
+	const cuts = Number(values.cuts);
+	const each = Number(values.each);
+	const planted = Number(values.planted);
 	const folder = mkdtempSync(join(tmpdir(), 'ngayhoi-r7-'));
-	let script = await bundleStation(join(folder, 'bundle'));
+	const bundle = (fault?: Planted) => bundleStation(join(folder, 'bundle'), fault);
+	const own = await bundle();
+	let script = own;
 	const site = await servePage(() => script);
 	let good = true;
 	const judge = (what: string, figures: Figures) => {
 		tell(what, figures);
 		good &&= figures.lost === 0 && figures.broken === 0 && figures.p(0.95) <= ACK_P95_MS;
 	};
+	const mustLose = (what: string, figures: Figures) => {
+		tell(what, figures);
+		good &&= figures.lost > 0;
+	};
 	try {
 		judge('browser kills', await browserKills(folder, site.url, kills, each));
+		judge('torn lines', await tornLines(folder, site.url, torn, each));
+		script = await bundle(SAME_FILE);
+		mustLose(
+			'torn lines, going on in the same file planted',
+			await tornLines(folder, site.url, 1, each)
+		);
+		script = own;
 		const why = await whyNoDisk();
 		if (why) {
 			console.log(`power cuts: SKIPPED, ${why}`);
@@ -178,10 +227,11 @@ export async function faultR7(args: string[]): Promise<boolean> {
 		const disk = TabletDisk.make(join(folder, 'disk'));
 		try {
 			judge('power cuts', await powerCuts(disk, site.url, cuts, each));
-			script = await bundleStation(join(folder, 'bundle'), DEFAULT_DURABILITY);
-			const found = await powerCuts(disk, site.url, planted, each);
-			tell('power cuts with the default durability planted', found);
-			good &&= found.lost > 0;
+			script = await bundle(DEFAULT_DURABILITY);
+			mustLose(
+				'power cuts with the default durability planted',
+				await powerCuts(disk, site.url, planted, each)
+			);
 		} finally {
 			disk.remove();
 		}

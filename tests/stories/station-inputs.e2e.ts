@@ -147,6 +147,38 @@ test('of two devices restored from one image the older copy gives nothing and sa
 	}
 });
 
+test('a device that died in the midst of writing has everything it had, after every start that follows', async ({
+	program,
+	ownHall: hall
+}) => {
+	let tablet = await Tablet.start(program, PHONE);
+	const numbers = ['A-001', 'A-002', 'A-003'];
+	try {
+		await tablet.enrol(await stationCode(program, hall.id, GATE));
+		await expect(tablet.page.locator('[data-link]')).toContainText(HEARD);
+		await tablet.keepsPage();
+		await tablet.cut(true);
+		await tap(tablet.page);
+		await expect(shown(tablet.page)).toHaveText(numbers[0]!);
+		await expect(tablet.page.locator('.panel [data-standing=saved]')).toBeVisible();
+		for (const number of numbers.slice(1)) {
+			tablet = await tablet.revived(program);
+			await tablet.cut(true);
+			await expect(async () => {
+				await tablet.page.goto(`${tablet.origin}/station`);
+			}).toPass();
+			await tap(tablet.page);
+			await expect(shown(tablet.page)).toHaveText(number);
+		}
+		await tablet.cut(false);
+		await expect(tablet.page.locator('[data-link]')).toContainText(HEARD);
+		const find = await hall.desk(`/find/${hall.id}?number=A-001`, PHONE);
+		await expect(find.getByRole('article', { name: 'A-001' })).toBeVisible();
+	} finally {
+		await tablet.remove();
+	}
+});
+
 test('what an earlier version of the program has written is read a year later, and its work is told', async ({
 	program,
 	ownHall: hall

@@ -9,6 +9,7 @@ import type { StationPlace } from '#lib/core/fact.ts';
 import { openDatabase } from '../../src/cli/open-database.ts';
 import { makeStationCode } from '#lib/server/station/station-code.ts';
 import { browserPlace } from '../run/browsers.js';
+import { tearLastLine } from '../torn-line.ts';
 import { expect, TABLET, type Program } from './hall.ts';
 
 /** The name by which the hall's network knows the server: no station is ever told of localhost. */
@@ -68,6 +69,13 @@ export class Tablet {
 	/** The browser is opened anew. */
 	reopened(program: Program): Promise<Tablet> {
 		return Tablet.start(program, this.size, { profile: this.profile });
+	}
+
+	/** Opens the browser anew after it died in the midst of writing a line of its store: the line's head is there, the rest is not. */
+	async revived(program: Program): Promise<Tablet> {
+		await this.context.close();
+		tearLastLine(this.profile);
+		return this.reopened(program);
 	}
 
 	/** Takes the network away from this device alone, or gives it back. */

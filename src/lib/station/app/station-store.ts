@@ -3,6 +3,7 @@ import type { StationPlace } from '#lib/core/fact.ts';
 import type { Operation } from '#lib/core/operation.ts';
 import type { BoothStanding, StationPack, WaitingList } from '#lib/core/station/contact.ts';
 import type { StationState } from '#lib/core/station/station.ts';
+import { beginNewFile } from './new-file.ts';
 import type { RestSaid } from './rest.ts';
 import type { Anchor } from './station-clock.ts';
 import type { StationKey } from './station-key.ts';
@@ -64,7 +65,8 @@ const HELD = 'held';
 export const RECENT = 50;
 
 /** Opens the store; rejects with the DOMException of the browser. */
-export function openStore(): Promise<StationStore> {
+export async function openStore(): Promise<StationStore> {
+	await beginNewFile();
 	return new Promise((done, fail) => {
 		const request = indexedDB.open(NAME, VERSION);
 		request.onupgradeneeded = () => {
