@@ -4,13 +4,14 @@ const NAME = 'ngayhoi-new-file';
 const PATIENCE_MS = 2_000;
 
 /**
- * Makes the browser go on in a new file for everything that it stores for this origin; what lies in the old one is kept in
- * order first. Never fails: where it cannot be done (a full disk, a private window) all is as it was.
+ * Makes the browser go on in a new file for everything that it stores for this origin. Where it cannot (a full disk) all is
+ * as it was.
  *
  * Chromium writes behind the last line of the file that it wrote before. When it was killed, or the power went, in the midst
  * of a line, the next start reads up to there and writes behind the torn line; the start after that takes torn and new for
- * damage and throws the origin's whole store away, what was acknowledged with it. Deleting a database, an empty one too, is
- * what makes it close a file: it puts what it holds in order before it says that it is done.
+ * damage and throws the origin's whole store away, what was acknowledged with it. Deleting a database, an empty one too,
+ * makes it put all that the file holds in order elsewhere and begin a new one, some milliseconds after it says that it is
+ * done: nobody need wait for that, as only a second death within them finds the old file.
  */
 export function beginNewFile(): Promise<void> {
 	return new Promise((done) => {
