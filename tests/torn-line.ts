@@ -1,8 +1,8 @@
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Checksum, length and kind of a line of 344 bytes of which nothing more was written. */
-const HEAD = Buffer.from([0x5a, 0x5a, 0x5a, 0x5a, 0x58, 0x01, 0x01]);
+/** Checksum, length and kind of a line of 16 bytes, of which nothing more was written. */
+const HEAD = Buffer.from([0x5a, 0x5a, 0x5a, 0x5a, 0x10, 0x00, 0x01]);
 
 /**
  * Leaves a browser's store as a death in the midst of a line leaves it: each origin's last file (LevelDB's log) ends with
