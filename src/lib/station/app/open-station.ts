@@ -36,20 +36,29 @@ interface Unread {
 
 const ENROL = '/api/station/enrol';
 const PATIENCE_MS = 10_000;
+/** A browser that could not write has closed the store by then. */
+const CLOSED_MS = 500;
 
 let current: StationApp | null = null;
 
-async function storeHere(): Promise<StationStore | StationTrouble> {
+/** What a browser means by a fault of its store; null when the fault is another one. */
+function troubleOf(fault: unknown): 'storage-full' | 'no-storage' | null {
+	if (!(fault instanceof DOMException)) return null;
+	// Without room to write it closes what it has just opened.
+	const isFull = fault.name === 'QuotaExceededError' || fault.name === 'InvalidStateError';
+	return isFull ? 'storage-full' : 'no-storage';
+}
+
+async function storeHere(inNewFile = true): Promise<StationStore | StationTrouble> {
 	if (!isSecureContext) return 'not-secure';
 	if (!('indexedDB' in window)) return 'no-storage';
 	if (!('locks' in navigator && 'storage' in navigator && 'BroadcastChannel' in window)) {
 		return 'program-too-old';
 	}
 	try {
-		return await openStore();
+		return await openStore(inNewFile);
 	} catch (fault) {
-		const full = fault instanceof DOMException && fault.name === 'QuotaExceededError';
-		return full ? 'storage-full' : 'no-storage';
+		return troubleOf(fault) ?? 'no-storage';
 	}
 }
 
@@ -58,10 +67,26 @@ async function storeHere(): Promise<StationStore | StationTrouble> {
  * @param build of the program, as organisers see it
  */
 export async function openStation(build = ''): Promise<Opening> {
-	const store = await storeHere();
+	const opening = await tryToOpen(build, true);
+	const why = opening.kind === 'trouble' && opening.why;
+	if (why !== 'storage-full' && why !== 'no-storage') return opening;
+	// A full disk has no room for a new file; what lies on it can still be read, and told.
+	await new Promise((done) => setTimeout(done, CLOSED_MS));
+	return tryToOpen(build, false);
+}
+
+async function tryToOpen(build: string, inNewFile: boolean): Promise<Opening> {
+	const store = await storeHere(inNewFile);
 	if (typeof store === 'string') return { kind: 'trouble', why: store };
 	current?.close();
-	current = await StationApp.open(store, build);
+	current = null;
+	try {
+		current = await StationApp.open(store, build);
+	} catch (fault) {
+		const why = troubleOf(fault);
+		if (why) return { kind: 'trouble', why };
+		throw fault;
+	}
 	return current ? { kind: 'ready', app: current } : { kind: 'not-enrolled' };
 }
 
@@ -87,9 +112,8 @@ export async function enrolHere(
 		if (!answer.ok) return { kind: 'refused', refused: answer.refused };
 		await keep(store, key, answer);
 	} catch (fault) {
-		const full = fault instanceof DOMException && fault.name === 'QuotaExceededError';
-		if (full) return { kind: 'trouble', why: 'storage-full' };
-		if (fault instanceof DOMException) return { kind: 'trouble', why: 'no-storage' };
+		const why = troubleOf(fault);
+		if (why) return { kind: 'trouble', why };
 		throw fault;
 	} finally {
 		store.close();

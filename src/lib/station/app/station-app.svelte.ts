@@ -62,10 +62,13 @@ export class StationApp {
 	static async open(store: StationStore, build: string): Promise<StationApp | null> {
 		const app = new StationApp(store, build);
 		const mine = await app.right.tryToTake();
-		if (!(await app.read(mine))) {
-			app.close();
-			return null;
+		let isStation = false;
+		try {
+			isStation = await app.read(mine);
+		} finally {
+			if (!isStation) app.close();
 		}
+		if (!isStation) return null;
 		if (!mine) {
 			app.tabs.tell('who-works');
 			app.right.whenFree(() => void app.read(true));
