@@ -25,7 +25,7 @@ const DEFAULT_DURABILITY: Planted = {
 /** The browser goes on behind whatever it wrote last. */
 const SAME_FILE: Planted = {
 	file: 'src/lib/station/app/station-store.ts',
-	text: 'if (inNewFile) await beginNewFile();',
+	text: 'await beginNewFile();',
 	instead: ''
 };
 /** As many faults are put to one profile before the next begins anew. */

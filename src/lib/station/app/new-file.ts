@@ -4,8 +4,8 @@ const NAME = 'ngayhoi-new-file';
 const PATIENCE_MS = 2_000;
 
 /**
- * Makes the browser go on in a new file for everything that it stores for this origin. Where it cannot (a full disk) all is
- * as it was.
+ * Makes the browser go on in a new file for everything that it stores for this origin. On a full disk it cannot; then the
+ * store cannot be opened either, and all that is in it stays.
  *
  * Chromium writes behind the last line of the file that it wrote before. When it was killed, or the power went, in the midst
  * of a line, the next start reads up to there and writes behind the torn line; the start after that takes torn and new for

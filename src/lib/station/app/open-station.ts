@@ -36,8 +36,6 @@ interface Unread {
 
 const ENROL = '/api/station/enrol';
 const PATIENCE_MS = 10_000;
-/** A browser that could not write has closed the store by then. */
-const CLOSED_MS = 500;
 
 let current: StationApp | null = null;
 
@@ -49,14 +47,14 @@ function troubleOf(fault: unknown): 'storage-full' | 'no-storage' | null {
 	return isFull ? 'storage-full' : 'no-storage';
 }
 
-async function storeHere(inNewFile = true): Promise<StationStore | StationTrouble> {
+async function storeHere(): Promise<StationStore | StationTrouble> {
 	if (!isSecureContext) return 'not-secure';
 	if (!('indexedDB' in window)) return 'no-storage';
 	if (!('locks' in navigator && 'storage' in navigator && 'BroadcastChannel' in window)) {
 		return 'program-too-old';
 	}
 	try {
-		return await openStore(inNewFile);
+		return await openStore();
 	} catch (fault) {
 		return troubleOf(fault) ?? 'no-storage';
 	}
@@ -67,16 +65,7 @@ async function storeHere(inNewFile = true): Promise<StationStore | StationTroubl
  * @param build of the program, as organisers see it
  */
 export async function openStation(build = ''): Promise<Opening> {
-	const opening = await tryToOpen(build, true);
-	const why = opening.kind === 'trouble' && opening.why;
-	if (why !== 'storage-full' && why !== 'no-storage') return opening;
-	// A full disk has no room for a new file; what lies on it can still be read, and told.
-	await new Promise((done) => setTimeout(done, CLOSED_MS));
-	return tryToOpen(build, false);
-}
-
-async function tryToOpen(build: string, inNewFile: boolean): Promise<Opening> {
-	const store = await storeHere(inNewFile);
+	const store = await storeHere();
 	if (typeof store === 'string') return { kind: 'trouble', why: store };
 	current?.close();
 	current = null;

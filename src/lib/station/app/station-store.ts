@@ -64,12 +64,9 @@ const HELD = 'held';
 /** How many of the last operations a screen can show. */
 export const RECENT = 50;
 
-/**
- * Opens the store; rejects with the DOMException of the browser.
- * @param inNewFile as every start should, if the disk has room for it
- */
-export async function openStore(inNewFile = true): Promise<StationStore> {
-	if (inNewFile) await beginNewFile();
+/** Opens the store; rejects with the DOMException of the browser. */
+export async function openStore(): Promise<StationStore> {
+	await beginNewFile();
 	return new Promise((done, fail) => {
 		const request = indexedDB.open(NAME, VERSION);
 		request.onupgradeneeded = () => {
