@@ -18,7 +18,7 @@ import { TabletDisk, whyNoDisk } from './station/tablet-disk.ts';
 
 const GIVEN = 60;
 /** Bytes that are left free. */
-const LEFT = [0, 4_096, 65_536, 1_000_000];
+const LEFT = [0, 65_536, 1_000_000, 20_000_000];
 /** A browser that cannot write may not answer at all. */
 const OPENED_MS = 20_000;
 
