@@ -9,6 +9,7 @@ import { count } from '#lib/i18n/format.ts';
 import { NOBODY } from '#lib/server/account/actor.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { makeLeaderLink } from '#lib/server/outside/leader-link.ts';
+import { fillHall } from '../cluster/fill-hall.ts';
 import { makeRushHall } from '../cluster/rush-hall.ts';
 import { machineLine, percentile, spread } from './machine.ts';
 import { startPrograms, type Program, type Programs } from './programs.ts';
@@ -23,8 +24,6 @@ const VIEWS = 7;
 const UPDATES = 20;
 /** By then the page is live and has loaded whatever it loads. */
 const SETTLED_MS = 4_000;
-/** So many wishes are given to the clerk at once: it makes batches of them. */
-const AT_ONCE = 400;
 
 /**
  * The leader's page, and the page of a leader's link, over a hall of 20,000 tickets and 60 booths: how long until the
@@ -60,7 +59,10 @@ async function run({ programs, sql }: Programs, browser: Browser, tickets: numbe
 		if (!answer.ok) throw new Error(`${wish.kind}: ${answer.refused}`);
 		return answer;
 	};
-	await fill(plan, take, tickets);
+	const { catalogue } = plan.open.wish;
+	const rules = { ...catalogue.rules, seriesCeiling: 99_999 };
+	await take({ kind: 'open', catalogue: { ...catalogue, rules } }, 'organiser');
+	await fillHall(plan, take, tickets);
 	const leaders = await signInStaff(sql, program, fieldEventId, 'leader', ['leader']);
 	const until = new Date(Date.now() + 3_600_000);
 	const link = await makeLeaderLink(drizzle(sql), { fieldEventId, label: '', until, by: NOBODY });
@@ -108,44 +110,6 @@ async function run({ programs, sql }: Programs, browser: Browser, tickets: numbe
 	);
 	console.log(`${within ? 'within' : 'BEYOND'} what is aimed at; ${machineLine()}`);
 	return within;
-}
-
-type Plan = Awaited<ReturnType<typeof makeRushHall>>;
-
-/** Half of the numbers are given and served, the other half wait. */
-async function fill(
-	plan: Plan,
-	take: (wish: Wish, by: string) => Promise<unknown>,
-	tickets: number
-) {
-	const { catalogue } = plan.open.wish;
-	const rules = { ...catalogue.rules, seriesCeiling: 99_999 };
-	await take({ kind: 'open', catalogue: { ...catalogue, rules } }, 'organiser');
-	for (const boothId of plan.booths)
-		await take({ kind: 'open-booth', boothId, takeOver: false }, boothId);
-	const services = [{ serviceId: plan.service.id, people: 1 }];
-	for (let given = 0; given < tickets; given += AT_ONCE) {
-		const some = Array.from({ length: Math.min(AT_ONCE, tickets - given) }, (_, i) => {
-			const gateId = plan.gates[i % plan.gates.length]!;
-			const ticketId = randomUUID();
-			return take({ kind: 'issue', gateId, ticketId, services, lane: 'regular', party: 1 }, 'gate');
-		});
-		await Promise.all(some);
-	}
-	const { id: serviceId, outcome, level } = plan.service;
-	const results = [{ serviceId, outcome, level, reasonId: null, count: 1 }];
-	const turns = Math.floor(tickets / 2 / plan.booths.length);
-	await Promise.all(
-		plan.booths.map(async (boothId) => {
-			for (let i = 0; i < turns; i++) {
-				const called = (await take({ kind: 'call-next', boothId }, boothId)) as {
-					tickets: { id: string }[];
-				};
-				const ticketId = called.tickets[0]!.id;
-				await take({ kind: 'finish', ticketId, results, callNext: false }, boothId);
-			}
-		})
-	);
 }
 
 type Cookie = { name: string; value: string };

@@ -9,7 +9,7 @@ import { FaultHall } from './station/hall.ts';
 
 /*
  * R16: in fifty scripted states the line that a station shows is compared with what is so: what the database has, whether
- * the way to the server is open, since when it is not. R15 is measured on the way: how soon a new station is useful.
+ * the way to the server is open, since when it is not.
  */
 
 const STATES = 50;
@@ -91,19 +91,10 @@ export async function faultR16(): Promise<boolean> {
 	try {
 		await tablet.grantStorage(line.url);
 		const code = await hall.code(await hall.gatePlace(hall.gates[0]!));
-		let began = performance.now();
 		await page.goto(`${line.url}/station#${code}`);
 		await page.locator('form button[type=submit]').click();
 		await page.locator('button.journey').first().waitFor();
-		console.log(`R15 a new station is useful after ${Math.round(performance.now() - began)} ms`);
 		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-		line.cut('refused');
-		began = performance.now();
-		await page.reload();
-		await page.locator('button.journey').first().waitFor();
-		console.log(`R15 off line it is after ${Math.round(performance.now() - began)} ms`);
-		line.heal();
-		await sleep(HEALED_MS);
 
 		let [pressed, cutAt] = [0, 0];
 		for (let state = 0; state < STATES; state++) {

@@ -10,8 +10,9 @@
  *     npm run faults -- r11 [--numbers 20000] tabs that come and go, and devices that were copied
  *     npm run faults -- r12 [100]             three builds of the program come and go under an open station
  *     npm run faults -- r13                   200 wiped tablets; the ordinary tests have 30
+ *     npm run faults -- r15                   how soon a new tablet is useful in a full hall, on line and off
  *     npm run faults -- full-disk             a station that is opened on a full disk loses nothing
- *     npm run faults -- r16                   what a station says of its link is so, in fifty states; r15 on the way
+ *     npm run faults -- r16                   what a station says of its link is so, in fifty states
  *
  * Ends with 1 when something that must be 0 is not. A fault that needs what is not here says SKIPPED and why.
  */
@@ -29,6 +30,7 @@ const FAULTS: Record<string, () => Promise<Fault>> = {
 	r11: async () => (await import('./r11.ts')).faultR11,
 	r12: async () => (await import('./r12.ts')).faultR12,
 	r13: async () => (await import('./r13.ts')).faultWipes,
+	r15: async () => (await import('./r15.ts')).faultR15,
 	r16: async () => (await import('./r16.ts')).faultR16,
 	'full-disk': async () => (await import('./full-disk.ts')).faultFullDisk
 };
