@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import type { Wish } from '#lib/core/wish.ts';
 import { count } from '#lib/i18n/format.ts';
 import { NOBODY } from '#lib/server/account/actor.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
@@ -54,15 +53,12 @@ async function run({ programs, sql }: Programs, browser: Browser, tickets: numbe
 	const plan = await makeRushHall(sql, { gates: GATES, booths: BOOTHS });
 	const clerk = new Clerk(sql, plan.fieldEventId, () => {});
 	const { fieldEventId } = plan;
-	const take = async (wish: Wish, by: string) => {
-		const answer = await clerk.take({ operationId: randomUUID(), wish, at: Date.now(), by });
-		if (!answer.ok) throw new Error(`${wish.kind}: ${answer.refused}`);
-		return answer;
-	};
 	const { catalogue } = plan.open.wish;
 	const rules = { ...catalogue.rules, seriesCeiling: 99_999 };
-	await take({ kind: 'open', catalogue: { ...catalogue, rules } }, 'organiser');
-	await fillHall(plan, take, tickets);
+	const wish = { ...plan.open.wish, catalogue: { ...catalogue, rules } };
+	const opened = await clerk.take({ ...plan.open, wish, at: Date.now(), by: 'organiser' });
+	if (!opened.ok) throw new Error(opened.refused);
+	await fillHall(clerk, plan, tickets);
 	const leaders = await signInStaff(sql, program, fieldEventId, 'leader', ['leader']);
 	const until = new Date(Date.now() + 3_600_000);
 	const link = await makeLeaderLink(drizzle(sql), { fieldEventId, label: '', until, by: NOBODY });

@@ -6,6 +6,9 @@ import type { WishOf } from '#lib/core/wish.ts';
 import { loadFloor } from '#lib/server/floor/load.ts';
 import { createFieldEvent } from '#lib/server/setup/create-field-event.ts';
 
+/** What everybody in a rush comes for, and what they leave with. */
+export const RUSH_SERVICE = { id: 'activation', outcome: 'completed', level: 2 } as const;
+
 /** A hall for a rush: gates, and booths of one seat that all serve activation; in draft, with the wish that opens it. */
 export async function makeRushHall(sql: Sql, hall: { gates: number; booths: number }) {
 	const fieldEventId = await createFieldEvent(drizzle(sql), {
@@ -26,6 +29,6 @@ export async function makeRushHall(sql: Sql, hall: { gates: number; booths: numb
 		open,
 		gates: catalogue.gates.filter((gate) => gate.kind === 'gate').map(({ id }) => id),
 		booths: catalogue.booths.map(({ id }) => id),
-		service: { id: 'activation', outcome: 'completed' as const, level: 2 }
+		service: RUSH_SERVICE
 	};
 }

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { StationPlace } from '#lib/core/fact.ts';
-import type { Wish } from '#lib/core/wish.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
 import { machineLine, percentile, spread } from '../bench/machine.ts';
 import { fillHall } from '../cluster/fill-hall.ts';
@@ -67,16 +65,13 @@ export async function faultR15(args: string[]): Promise<boolean> {
 	let good = true;
 	try {
 		const clerk = new Clerk(hall.sql, hall.fieldEventId, () => {});
-		const take = async (wish: Wish, by: string) => {
-			const answer = await clerk.take({ operationId: randomUUID(), wish, at: Date.now(), by });
-			if (!answer.ok) throw new Error(`${wish.kind}: ${answer.refused}`);
-			return answer;
-		};
 		const [boothId, ...booths] = hall.booths;
-		const service = { id: 'activation', outcome: 'completed' as const, level: 2 };
-		await fillHall({ gates: hall.gates, booths, service }, take, tickets);
-		const places = [await hall.gatePlace(hall.gates[0]!), { kind: 'booth', boothId: boothId! }];
-		for (const place of places as StationPlace[]) {
+		await fillHall(clerk, { gates: hall.gates, booths }, tickets);
+		const places: StationPlace[] = [
+			await hall.gatePlace(hall.gates[0]!),
+			{ kind: 'booth', boothId: boothId! }
+		];
+		for (const place of places) {
 			const all: Awaited<ReturnType<typeof measured>>[] = [];
 			for (let time = 0; time < TIMES; time++) {
 				all.push(await measured(hall, place, join(folder, 'profile')));

@@ -79,6 +79,7 @@ class Figures {
 
 /** Starts a browser on a profile and lets it give numbers; `acked` fills while it does. */
 async function writing(profile: string, url: string, acked: Acked, figures: Figures) {
+	figures.ended = '';
 	const tablet = await Tablet.start(profile);
 	const { page } = tablet;
 	await page.exposeFunction('took', (ms: number) => figures.ms.push(ms));

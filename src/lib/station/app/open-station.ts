@@ -89,14 +89,15 @@ export async function enrolHere(
 ): Promise<Opening | { kind: 'refused'; refused: EnrolmentRefusal }> {
 	const store = await storeHere();
 	if (typeof store === 'string') return { kind: 'trouble', why: store };
-	const key = await makeKey();
-	if (!key) return { kind: 'trouble', why: 'program-too-old' };
-	if (!(await navigator.storage.persist())) return { kind: 'trouble', why: 'storage-not-granted' };
-	current?.close();
-	current = null;
 	const right = new WritersRight();
-	if (!(await right.tryToTake())) return { kind: 'refused', refused: 'open-elsewhere' };
 	try {
+		const key = await makeKey();
+		if (!key) return { kind: 'trouble', why: 'program-too-old' };
+		if (!(await navigator.storage.persist()))
+			return { kind: 'trouble', why: 'storage-not-granted' };
+		current?.close();
+		current = null;
+		if (!(await right.tryToTake())) return { kind: 'refused', refused: 'open-elsewhere' };
 		const answer = await ask(code, key);
 		if (!answer.ok) return { kind: 'refused', refused: answer.refused };
 		await keep(store, key, answer);
