@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { machineLine } from '../bench/machine.ts';
 import { freePort } from '../free-port.ts';
 import { bundleStation } from './station/bundle.ts';
 import { Tablet } from './station/browser.ts';
@@ -112,9 +111,7 @@ export async function faultFullDisk(args: string[]): Promise<boolean> {
 			);
 			if (one.missing) missing++;
 		}
-		console.log(
-			`${values.rounds} openings on a full disk: ${missing} times something was gone; ${machineLine()}`
-		);
+		console.log(`${values.rounds} openings on a full disk: ${missing} times something was gone`);
 		return missing === 0;
 	} finally {
 		disk.remove();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Deed } from '#lib/core/operation.ts';
 import { CONTACT_OPERATIONS, type Parcel } from '#lib/core/station/contact.ts';
-import { machineLine } from '../bench/machine.ts';
 import { startPrograms, type Programs } from '../bench/programs.ts';
 import { openFaultHall } from './fault-hall.ts';
 import { WireStation } from './wire-station.ts';
@@ -147,7 +146,7 @@ async function run({ programs, sql }: Programs, poison: number): Promise<boolean
 	const { listed, counted } = row!;
 	console.log(
 		`${poison} poisoned among ${parcels.length} operations in ${station.contacts} contacts, the longest ${Math.round(station.longest)} ms; ` +
-			`${listed} listed, ${counted} of ${poison} others applied, ${wrong} with a wrong answer, ${unanswered} that had to wait for another contact; ${machineLine()}`
+			`${listed} listed, ${counted} of ${poison} others applied, ${wrong} with a wrong answer, ${unanswered} that had to wait for another contact`
 	);
 	return listed === poison && counted === poison && wrong === 0 && unanswered === 0;
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { machineLine } from '../bench/machine.ts';
 import { settleAccounts } from './station/account.ts';
 import { bundleStation } from './station/bundle.ts';
 import { Post } from './station/crew.ts';
@@ -179,7 +178,7 @@ async function run(folder: string, numbers: number, copies: number): Promise<boo
 		await original.open();
 		await sleep(BEAT_MS);
 		const account = await settleAccounts(hall, [original]);
-		console.log(`${JSON.stringify(account)}; ${machineLine()}`);
+		console.log(JSON.stringify(account));
 		return good && account.lost + account.doubled + account.stuck === 0;
 	} finally {
 		await Promise.all(posts.map((post) => post.end()));

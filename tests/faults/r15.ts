@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { StationPlace } from '#lib/core/fact.ts';
 import { Clerk } from '#lib/server/floor/clerk.ts';
-import { machineLine, percentile, spread } from '../bench/machine.ts';
+import { percentile, spread } from '../bench/machine.ts';
 import { fillHall } from '../cluster/fill-hall.ts';
 import { Tablet } from './station/browser.ts';
 import { FaultHall } from './station/hall.ts';
@@ -82,7 +82,7 @@ export async function faultR15(args: string[]): Promise<boolean> {
 				`a new ${place.kind} in a hall of ${tickets} tickets is useful after ${spread(first)}; opened again without the server after ${spread(offLine)}`
 			);
 		}
-		console.log(`${good ? 'within' : 'BEYOND'} what is aimed at; ${machineLine()}`);
+		console.log(`${good ? 'within' : 'BEYOND'} what is aimed at`);
 	} finally {
 		await hall.end();
 		rmSync(folder, { recursive: true, force: true });

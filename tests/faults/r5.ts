@@ -5,7 +5,6 @@ import type { Sql } from 'postgres';
 import { HALL_START } from '#lib/core/hall.fixture.ts';
 import { createSession } from '#lib/server/account/session.ts';
 import { account } from '#lib/server/db/account.schema.ts';
-import { machineLine } from '../bench/machine.ts';
 import { startPrograms, type Programs } from '../bench/programs.ts';
 import type { Member } from '../bench/staff.ts';
 import { compareEnds, compareShown } from './schedule/compare.ts';
@@ -166,7 +165,7 @@ async function run(programs: Programs, plan: Plan): Promise<boolean> {
 		`${done} schedules, ${operations} presses in ${requests} requests in ${seconds.toFixed(0)} s; ${targets.kills} killed programs, ` +
 			`${killed} schedules waited for an answer when theirs died, ${unanswered} requests sent again; ` +
 			`${whole.ticked.length} lived again alone, as the program's own clock had freed a ticket in them; ` +
-			`${wrong.length} differences; ${machineLine()}`
+			`${wrong.length} differences`
 	);
 	const ticked = Math.max(1, done * TICKED_SHARE);
 	return wrong.length === 0 && killed >= done * KILLED_SHARE && whole.ticked.length <= ticked;

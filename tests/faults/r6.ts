@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { machineLine } from '../bench/machine.ts';
 import { settleAccounts } from './station/account.ts';
 import { bundleStation } from './station/bundle.ts';
 import { Post } from './station/crew.ts';
@@ -122,7 +121,7 @@ async function run(folder: string, plan: Plan): Promise<boolean> {
 		console.log(
 			`${acked} acknowledged on screens, ${lost} lost, ${doubled} doubled, ${otherNumber} with another number, ${stuck} stuck; ${waiting} were untold at healing, all told ${(ms / 1000).toFixed(1)} s after it`
 		);
-		console.log(`verdicts ${JSON.stringify(verdicts)}; ${machineLine()}`);
+		console.log(`verdicts ${JSON.stringify(verdicts)}`);
 		const inTrouble = (await Promise.all(posts.map((post) => post.standing()))).filter(
 			({ closed, storeTrouble, contactRefused }) => closed || storeTrouble || contactRefused
 		);

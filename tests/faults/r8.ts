@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { machineLine, percentile, spread } from '../bench/machine.ts';
+import { percentile, spread } from '../bench/machine.ts';
 import { settleAccounts } from './station/account.ts';
 import { bundleStation } from './station/bundle.ts';
 import { Post } from './station/crew.ts';
@@ -137,7 +137,7 @@ async function run(folder: string, plan: Plan): Promise<boolean> {
 			posts
 		);
 		console.log(
-			`${acked} acknowledged, ${lost} lost, ${doubled} doubled, ${otherNumber} with another number, ${stuck} stuck; verdicts ${JSON.stringify(verdicts)}; ${machineLine()}`
+			`${acked} acknowledged, ${lost} lost, ${doubled} doubled, ${otherNumber} with another number, ${stuck} stuck; verdicts ${JSON.stringify(verdicts)}`
 		);
 		return good && lost + doubled + otherNumber + stuck === 0;
 	} finally {

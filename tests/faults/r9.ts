@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { startPrograms, type Programs } from '../bench/programs.ts';
-import { machineLine } from '../bench/machine.ts';
 import { StationClock } from '#lib/station/app/station-clock.ts';
 import type { Parcel } from '#lib/core/station/contact.ts';
 import { openFaultHall } from './fault-hall.ts';
@@ -133,7 +132,7 @@ async function run(
 	}
 	console.log(
 		`${name}: ${FAULTS.length} clock faults, ${FAULTS.length * TICKETS} tickets: ${refused} refused, ${disordered} out of order inside a station, ` +
-			`${outside} outside of [last contact, arrival]; ${exact} dated at most ${worst} ms off; ${machineLine()}`
+			`${outside} outside of [last contact, arrival]; ${exact} dated at most ${worst} ms off`
 	);
 	return refused === 0 && disordered === 0 && outside === 0 && worst <= 2_000;
 }

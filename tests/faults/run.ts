@@ -17,6 +17,7 @@
  * Ends with 1 when something that must be 0 is not. A fault that needs what is not here says SKIPPED and why.
  */
 import { spawnSync } from 'node:child_process';
+import { machineLine } from '../bench/machine.ts';
 
 type Fault = (args: string[]) => Promise<boolean>;
 
@@ -48,4 +49,6 @@ if (!load) {
 const built = spawnSync(process.execPath, ['server.js', '--build'], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
 const fault = await load();
-process.exit((await fault(args)) ? 0 : 1);
+const isGood = await fault(args);
+console.log(machineLine());
+process.exit(isGood ? 0 : 1);
