@@ -39,12 +39,13 @@ const PATIENCE_MS = 10_000;
 
 let current: StationApp | null = null;
 
+/** What Chromium says on a full disk: it does not open, or closes in the next moment what it has opened for the want of room. */
+const FULL = new Set(['QuotaExceededError', 'InvalidStateError', 'AbortError']);
+
 /** What a browser means by a fault of its store; null when the fault is another one. */
 function troubleOf(fault: unknown): 'storage-full' | 'no-storage' | null {
 	if (!(fault instanceof DOMException)) return null;
-	// Without room to write it closes what it has just opened.
-	const isFull = fault.name === 'QuotaExceededError' || fault.name === 'InvalidStateError';
-	return isFull ? 'storage-full' : 'no-storage';
+	return FULL.has(fault.name) ? 'storage-full' : 'no-storage';
 }
 
 async function storeHere(): Promise<StationStore | StationTrouble> {
