@@ -5,10 +5,14 @@ import { catalogue, isAccessible, organise } from './steps.ts';
 
 const SMALLEST = { width: 320, height: 640 };
 
-async function issue(hall: OpenHall, lane: 'regular' | 'priority' = 'regular'): Promise<string> {
+async function issue(
+	hall: OpenHall,
+	lane: 'regular' | 'priority' = 'regular',
+	serviceId = 'level-2'
+): Promise<string> {
 	const ticketId = crypto.randomUUID();
 	const gateId = (await catalogue(hall)).gates.find((gate) => gate.kind === 'gate')!.id;
-	const services = [{ serviceId: 'level-2', people: 1 }];
+	const services = [{ serviceId, people: 1 }];
 	await organise(hall, { kind: 'issue', gateId, ticketId, services, lane, party: 1 });
 	return ticketId;
 }
@@ -95,9 +99,9 @@ test('a called number shows its booth at once, and its recall, its service and w
 	hall,
 	program
 }) => {
-	const boothId = (await catalogue(hall)).booths.find((b) => b.services.includes('level-2'))!.id;
+	const boothId = (await catalogue(hall)).booths.find((b) => b.services.includes('card'))!.id;
 	await organise(hall, { kind: 'open-booth', boothId, takeOver: true });
-	const ticketId = await issue(hall);
+	const ticketId = await issue(hall, 'regular', 'card');
 	const phone = await phoneOf(browser, program, ticketId);
 	await organise(hall, { kind: 'call', boothId, ticketId, reasonId: null });
 	const called = phone.getByRole('alert').filter({ hasText: 'Mời bà con đến' });
@@ -112,7 +116,7 @@ test('a called number shows its booth at once, and its recall, its service and w
 	await organise(hall, { kind: 'serve', boothId, ticketId });
 	await expect(phone.getByRole('status').filter({ hasText: 'Đang phục vụ' })).toHaveCount(1);
 	const result = {
-		serviceId: 'level-2',
+		serviceId: 'card',
 		outcome: 'enrolled' as const,
 		level: null,
 		reasonId: null,

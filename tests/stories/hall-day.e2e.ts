@@ -60,7 +60,8 @@ test('a phone takes a number at the poster, a booth serves it, and a board and a
 		.locator('..');
 	await press(booth, /^Bắt đầu/);
 	await press(booth, /Đã thu nhận/);
-	await expect(phone.getByText(/Sau hôm nay:/)).toBeVisible();
+	await expect(phone.getByText('Hồ sơ đang chờ phê duyệt')).toBeVisible();
+	await isAccessible(phone);
 	await expect(taken).toContainText('1');
 });
 
